@@ -1,0 +1,28 @@
+/** A view of the ink that a model reads. Whatever changes a view gets a new version. */
+export type ViewInput = 'raster/1' | 'trace/1'
+
+/** One classifier of a model: the view it reads, its file, and its weight in the sum of logits. */
+export interface ModelView {
+  readonly input: ViewInput
+  /** File name, relative to the manifest. */
+  readonly file: string
+  /** Lower-case hexadecimal SHA-256 of the file. */
+  readonly sha256: string
+  readonly bytes: number
+  readonly weight: number
+}
+
+/** `manifest.json` beside the .onnx files of a model. */
+export interface ModelManifest {
+  readonly format: 'edgeink-model/1'
+  /** Stable name, such as `digits`. */
+  readonly id: string
+  /** Semantic version of the weights. */
+  readonly version: string
+  readonly labels: readonly string[]
+  readonly views: readonly ModelView[]
+  /** Softmax temperature that calibrates the fused logits. */
+  readonly temperature: number
+  /** An ink whose highest probability is below the threshold is answered `rejected`. */
+  readonly reject: { readonly threshold: number }
+}

@@ -1,0 +1,1 @@
+export type { Ink, Point, Stroke } from './types.ts'

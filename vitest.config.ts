@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+// Sources are imported directly, through this condition of each package's exports map; `dist` is for publishing.
+const conditions = ['@edgeink/source']
+const resolve = { conditions }
+const ssr = { resolve: { conditions: [...conditions, 'node', 'module', 'import', 'default'] } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'node',
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'training/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'test/node/**/*.test.ts',
+          ],
+          testTimeout: 60_000,
+        },
+      },
+      './workers/classify/vitest.config.ts',
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
