@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { TallyReporter } from './scripts/support/tally-reporter.ts'
 
 // Sources are imported directly, through this condition of each package's exports map; `dist` is for publishing.
 const conditions = ['@edgeink/source']
@@ -7,6 +8,7 @@ const ssr = { resolve: { conditions: [...conditions, 'node', 'module', 'import',
 
 export default defineConfig({
   test: {
+    reporters: ['default', new TallyReporter()],
     projects: [
       {
         resolve,

@@ -1,0 +1,32 @@
+/** `npm run check`: types of every part, then lint, format and import direction; zero errors, zero warnings. */
+import { existsSync } from 'node:fs'
+import { buildKernels } from './build-kernels.ts'
+import { ROOT, run } from './support/run.ts'
+
+const PROJECTS = [
+  'packages/ink',
+  'packages/engine',
+  'packages/protocol',
+  'packages/sdk',
+  'workers/classify',
+  'workers/classify/demo',
+  'training',
+  'test',
+  'bench',
+  'scripts',
+]
+
+async function main(): Promise<number> {
+  await buildKernels()
+  let failed = 0
+  for (const project of PROJECTS) {
+    if (!existsSync(`${ROOT}${project}/tsconfig.json`)) continue
+    if ((await run('tsc', ['-p', project])) !== 0) failed++
+  }
+  if ((await run('biome', ['check', '--error-on-warnings', '.'])) !== 0) failed++
+  return failed
+}
+
+const failed = await main()
+if (failed > 0) console.error(`check: ${failed} of its steps failed: what is wrong stands above.`)
+process.exitCode = failed > 0 ? 1 : 0

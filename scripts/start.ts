@@ -1,0 +1,82 @@
+/**
+ * `npm start`: builds what must be built, serves the worker and its demo page in workerd (wrangler dev),
+ * and prints where to draw. `PORT` changes the port, `HOST=127.0.0.1` keeps it to this machine.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { isPortFree, lanAddresses, parsePort } from './support/port.ts'
+import { ROOT, run, SOURCE_CONDITION } from './support/run.ts'
+
+const DEFAULT_PORT = 8787
+
+/** Listening on all interfaces is what lets a phone in the same network open the page. */
+const DEFAULT_HOST = '0.0.0.0'
+
+function startWrangler(port: number, host: string): ChildProcess {
+  const config = ['--config', 'workers/classify/wrangler.jsonc']
+  const args = ['dev', ...config, '--port', `${port}`, '--ip', host, '--log-level', 'log']
+  return spawn('node', [`${ROOT}node_modules/wrangler/bin/wrangler.js`, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PATH: `${ROOT}node_modules/.bin:${process.env.PATH}`,
+      WRANGLER_BUILD_CONDITIONS: `${SOURCE_CONDITION},workerd,worker,browser`,
+      WRANGLER_SEND_METRICS: 'false',
+      WRANGLER_HIDE_BANNER: 'true',
+      NO_COLOR: '1',
+    },
+  })
+}
+
+function announce(port: number, host: string): void {
+  const phones = host === DEFAULT_HOST ? lanAddresses().map((ip) => `http://${ip}:${port}`) : []
+  const lines = [
+    '',
+    `  edgeink is ready: draw a digit at  http://localhost:${port}`,
+    ...phones.map((url) => `  on a phone in the same network:    ${url}`),
+    '',
+    '  Ctrl-C stops it.',
+    '',
+  ]
+  console.log(lines.join('\n'))
+}
+
+/** Shows requests and trouble, and keeps wrangler's own chatter back. */
+function relay(child: ChildProcess, onReady: () => void): void {
+  let ready = false
+  createInterface({ input: child.stdout! }).on('line', (line) => {
+    if (!ready && line.includes('Ready on')) {
+      ready = true
+      onReady()
+    } else if (/^\[wrangler:info\]|error|✘/i.test(line)) {
+      console.log(line.replace('[wrangler:info] ', '  '))
+    }
+  })
+  createInterface({ input: child.stderr! }).on('line', (line) => console.error(line))
+}
+
+async function main(): Promise<void> {
+  const port = parsePort(process.env.PORT, DEFAULT_PORT)
+  const host = process.env.HOST ?? DEFAULT_HOST
+  if (!(await isPortFree(port, host))) {
+    throw new Error(
+      `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+    )
+  }
+  console.log('Building the kernels and the demo page …')
+  const targets = ['scripts/build.ts', 'kernels', 'demo']
+  const built = await run('node', [`--conditions=${SOURCE_CONDITION}`, ...targets])
+  if (built !== 0) throw new Error('The build failed: its message stands above.')
+  const child = startWrangler(port, host)
+  relay(child, () => announce(port, host))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code) => process.exit(code ?? 0))
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

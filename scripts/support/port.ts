@@ -1,0 +1,27 @@
+import { createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
+
+/** Reads a port from an environment variable's text. @throws {RangeError} when it is not 1..65535 */
+export function parsePort(text: string | undefined, fallback: number): number {
+  if (text === undefined || text === '') return fallback
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port < 65536) return port
+  throw new RangeError(`PORT must be a whole number from 1 to 65535, got '${text}'`)
+}
+
+/** Whether a server could listen there now. */
+export function isPortFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
+  })
+}
+
+/** This machine's IPv4 addresses that a phone in the same network can reach. */
+export function lanAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter((address) => address.family === 'IPv4' && !address.internal)
+    .map((address) => address.address)
+}

@@ -1,0 +1,28 @@
+/**
+ * `npm test [-- vitest arguments]`: builds what the tests need, makes sure of a browser, runs every test.
+ * `npm test -- --project node` runs the part that needs neither browser nor workerd.
+ */
+import { existsSync } from 'node:fs'
+import { requireChromium } from './support/chromium.ts'
+import { ROOT, run, SOURCE_CONDITION } from './support/run.ts'
+
+function dataFolder(): string {
+  return process.env.EDGEINK_DATA ?? `${ROOT}../shared/data`
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const needsBrowser = !args.includes('--project') || args.includes('browser')
+  const env: NodeJS.ProcessEnv = { ...process.env, WRANGLER_SEND_METRICS: 'false' }
+  if (needsBrowser) env.EDGEINK_CHROMIUM = requireChromium()
+  if (existsSync(dataFolder())) env.EDGEINK_DATA = dataFolder()
+  const built = await run('node', [`--conditions=${SOURCE_CONDITION}`, 'scripts/build.ts'], env)
+  if (built !== 0) return built
+  return run('vitest', ['run', ...args], env)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
