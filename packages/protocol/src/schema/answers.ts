@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import type { Problem, ProblemCode } from '../problem.ts'
+import { PROBLEMS } from '../problem.ts'
+import type { ClassifyResponse } from '../wire.ts'
+
+const candidate = z.object({ label: z.string(), probability: z.number().min(0).max(1) })
+const result = z.object({ candidates: z.array(candidate), rejected: z.boolean() })
+
+/** The answer of `POST /classify`. */
+export const classifyResponseSchema = z.object({
+  model: z.object({ id: z.string(), version: z.string() }),
+  results: z.array(result),
+}) satisfies z.ZodType<ClassifyResponse>
+
+const fieldError = z.object({
+  path: z.string(),
+  message: z.string(),
+  limit: z.number().optional(),
+})
+
+/** Any error of the API. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(Object.keys(PROBLEMS) as ProblemCode[]),
+  errors: z.array(fieldError).optional(),
+}) satisfies z.ZodType<Problem>

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import type { Fault } from '../check.ts'
+
+const declarations = new WeakMap<z.core.$ZodType, z.ZodType>()
+
+/** A schema that validates with a hand-written check and shows itself as the declaration that the check implements. */
+export function checked<T>(declaration: z.ZodType, check: (value: unknown) => Fault | undefined) {
+  const schema = z.custom<T>().superRefine((value, context) => {
+    const fault = check(value)
+    if (fault) addFault(context, fault)
+  })
+  declarations.set(schema, declaration)
+  return schema
+}
+
+/** Reports a fault as an issue of the value under refinement, and keeps later refinements from reading the value. */
+export function addFault(context: z.core.$RefinementCtx, { path, message, limit }: Fault): void {
+  context.addIssue({ code: 'custom', message, path: [...path], params: { limit }, continue: false })
+}
+
+/** The JSON Schema (2020-12) of any schema of this package. */
+export function toJsonSchema(schema: z.ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const declaration = declarations.get(zodSchema)
+      if (!declaration) return
+      const { $schema: _, ...shape } = z.toJSONSchema(declaration, { io: 'input' })
+      Object.assign(jsonSchema, shape)
+    },
+  })
+}

@@ -1,0 +1,19 @@
+// The shapes of ink and images as declarations: what the checks of ../check.ts mean, and what a JSON Schema shows.
+import * as z from 'zod'
+import { LIMITS } from '../limits.ts'
+
+const coordinate = z.number().min(-LIMITS.coordinate).max(LIMITS.coordinate)
+const unit = z.number().min(0).max(1)
+
+/** One sample of the pen. */
+export const declaredPoint = z.union([
+  z.tuple([coordinate, coordinate]),
+  z.tuple([coordinate, coordinate, z.number()]),
+  z.object({ x: coordinate, y: coordinate, t: z.number().optional(), pressure: unit.optional() }),
+])
+
+/** The strokes of one ink. The limit on points holds for the whole request and has no place in a JSON Schema. */
+export const declaredStrokes = z.array(z.array(declaredPoint).min(1)).min(1).max(LIMITS.strokes)
+
+/** One image, row-major. */
+export const declaredRaster = z.array(unit).length(LIMITS.pixels)

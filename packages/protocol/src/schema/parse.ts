@@ -1,0 +1,40 @@
+import type * as z from 'zod'
+import { LIMITS } from '../limits.ts'
+import type { FieldError } from '../problem.ts'
+import type { CheckedClassifyRequest } from './request.ts'
+import { classifyRequestSchema } from './request.ts'
+
+/** A request with its defaults, or what is wrong with it. */
+export type ParsedRequest =
+  | { readonly ok: true; readonly request: CheckedClassifyRequest }
+  | { readonly ok: false; readonly errors: readonly FieldError[] }
+
+/** Checks the parsed JSON of a request body. Never throws. */
+export function parseClassifyRequest(body: unknown): ParsedRequest {
+  const parsed = classifyRequestSchema.safeParse(body)
+  if (parsed.success) return { ok: true, request: parsed.data }
+  return { ok: false, errors: parsed.error.issues.flatMap(toFieldErrors).slice(0, LIMITS.errors) }
+}
+
+function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, LIMITS.errors).map((key) => ({
+      path: pointer([...issue.path, key.slice(0, LIMITS.name)]),
+      message: 'not a field of the request',
+    }))
+  }
+  const limit = limitOf(issue)
+  const error = { path: pointer(issue.path), message: issue.message }
+  return [limit === undefined ? error : { ...error, limit }]
+}
+
+function limitOf(issue: z.core.$ZodIssue): number | undefined {
+  if (issue.code === 'too_big') return Number(issue.maximum)
+  if (issue.code === 'too_small') return Number(issue.minimum)
+  return issue.code === 'custom' ? (issue.params?.limit as number | undefined) : undefined
+}
+
+/** RFC 6901. */
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
