@@ -1,0 +1,7 @@
+export type { DownloadProgress } from './download.ts'
+export { DataError, type DataErrorCode } from './errors.ts'
+export { type LoadOptions, loadMnist, loadPendigits, loadUnipen } from './load.ts'
+export type { DataOptions } from './locate.ts'
+export type { InkSample, RasterSample } from './samples.ts'
+export { DEFAULT_SPLIT_SEED, type Part, type Split } from './split.ts'
+export type { UnipenTask } from './unipen-archive.ts'

@@ -1,0 +1,42 @@
+import { PENDIGITS_FILE, UNIPEN_FILE } from './data-files.ts'
+import { type DataOptions, openDataFile } from './locate.ts'
+import { readMnist } from './mnist.ts'
+import { parsePendigits } from './pendigits.ts'
+import type { InkSample, RasterSample } from './samples.ts'
+import { assignWriters, type Split, splitByWriter, splitMnist } from './split.ts'
+import type { UnipenTask } from './unipen-archive.ts'
+
+export interface LoadOptions extends DataOptions {
+  /** Decides who is in which part. Default: `DEFAULT_SPLIT_SEED`. */
+  readonly splitSeed?: number
+}
+
+/** MNIST: 55,000 images to train, 5,000 to validate, 10,000 to test. */
+export async function loadMnist(options: LoadOptions = {}): Promise<Split<RasterSample>> {
+  const train = await readMnist('train', options)
+  const test = await readMnist('t10k', options)
+  return splitMnist(train, test, options.splitSeed)
+}
+
+/**
+ * Characters of UNIPEN, split by writer. A writer is in the same part whichever tasks are loaded,
+ * so that a model of letters may start from, or be added to, a model of digits.
+ */
+export async function loadUnipen(
+  tasks: readonly UnipenTask[],
+  options: LoadOptions = {},
+): Promise<Split<InkSample>> {
+  const archive = await openDataFile(UNIPEN_FILE, options)
+  const parts = assignWriters(archive.writers(), options.splitSeed)
+  return splitByWriter(
+    tasks.flatMap((task) => archive.samples(task)),
+    parts,
+  )
+}
+
+/** Pendigits, split by writer. */
+export async function loadPendigits(options: LoadOptions = {}): Promise<Split<InkSample>> {
+  const samples = parsePendigits(await openDataFile(PENDIGITS_FILE, options))
+  const writers = samples.map(({ writer }) => ({ writer, stratum: 'pendigits' }))
+  return splitByWriter(samples, assignWriters(writers, options.splitSeed))
+}

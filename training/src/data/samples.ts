@@ -1,0 +1,19 @@
+import type { Ink } from '@edgeink/ink'
+
+/** A labelled drawing, as the pen made it. `y` grows downward. */
+export interface InkSample {
+  readonly ink: Ink
+  readonly label: string
+  readonly source: 'unipen' | 'pendigits'
+  /** Who wrote it, unique across sources, such as `unipen/pri/150`. */
+  readonly writer: string
+  /** UNIPEN: the three letters of whoever collected the ink; each had a device of its own. */
+  readonly contributor?: string
+}
+
+/** A labelled 28×28 image, row by row; 0 is paper and 255 is ink. */
+export interface RasterSample {
+  readonly raster: Uint8Array
+  readonly label: string
+  readonly source: 'mnist'
+}
