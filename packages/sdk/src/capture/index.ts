@@ -1,0 +1,7 @@
+export {
+  type ChangeReason,
+  createInkCapture,
+  type InkCapture,
+  type InkCaptureEvents,
+  type InkCaptureOptions,
+} from './ink-capture.ts'

@@ -1,0 +1,98 @@
+import type { Problem } from '@edgeink/protocol'
+
+/** Base of the errors this package throws by name. `code` is stable; the message is for people. */
+export abstract class EdgeinkError extends Error {
+  abstract readonly code: string
+}
+
+/** A file of a model could not be fetched. */
+export class ModelFetchError extends EdgeinkError {
+  override readonly name = 'ModelFetchError'
+  readonly code = 'MODEL_FETCH'
+  readonly url: string
+  /** HTTP status; undefined where no answer came at all. */
+  readonly status: number | undefined
+
+  constructor(url: string, status?: number, options?: ErrorOptions) {
+    const what = status === undefined ? 'no answer came' : `the answer was HTTP ${status}`
+    super(
+      `model: expected ${url}, but ${what}; serve the model's folder there, or correct the address of its manifest`,
+      options,
+    )
+    this.url = url
+    this.status = status
+  }
+}
+
+/** No answer came from the edge: it is down, the network is, or CORS forbids the request. */
+export class EdgeUnreachableError extends EdgeinkError {
+  override readonly name = 'EdgeUnreachableError'
+  readonly code = 'EDGE_UNREACHABLE'
+
+  constructor(url: string, options?: ErrorOptions) {
+    super(
+      `edge: ${url} cannot be reached; the ink is kept, try again or recognise locally`,
+      options,
+    )
+  }
+}
+
+/** The edge took longer than the `timeout` of the recognizer. */
+export class EdgeTimeoutError extends EdgeinkError {
+  override readonly name = 'EdgeTimeoutError'
+  readonly code = 'EDGE_TIMEOUT'
+
+  constructor(url: string, timeout: number) {
+    super(`edge: ${url} gave no answer in ${timeout} ms; try again, or raise \`timeout\``)
+  }
+}
+
+/** What came back is neither an answer nor a problem of the protocol: not our worker, or a proxy before it. */
+export class EdgeAnswerError extends EdgeinkError {
+  override readonly name = 'EdgeAnswerError'
+  readonly code = 'EDGE_ANSWER'
+  readonly status: number
+
+  constructor(url: string, status: number, options?: ErrorOptions) {
+    super(
+      `edge: expected an answer of /classify from ${url}, got HTTP ${status} with another body; is the address right?`,
+      options,
+    )
+    this.status = status
+  }
+}
+
+/** The edge refused with a problem document (RFC 9457). `code` is the problem's. */
+export class EdgeProblemError extends EdgeinkError {
+  override readonly name = 'EdgeProblemError'
+  readonly code: string
+  readonly status: number
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(`edge: ${problem.title}: ${problem.detail}`)
+    this.code = problem.code
+    this.status = problem.status
+    this.problem = problem
+  }
+}
+
+/** A newer ink took the place of this one before its answer came. */
+export class SupersededError extends EdgeinkError {
+  override readonly name = 'SupersededError'
+  readonly code = 'SUPERSEDED'
+
+  constructor() {
+    super('recognizer: a newer ink took the place of this one; wait for the answer to that one')
+  }
+}
+
+/** Use after `dispose()`. */
+export class RecognizerDisposedError extends EdgeinkError {
+  override readonly name = 'RecognizerDisposedError'
+  readonly code = 'DISPOSED'
+
+  constructor() {
+    super('recognizer: it was disposed; create a new one')
+  }
+}

@@ -1,0 +1,7 @@
+export {
+  createInkSession,
+  type InkSession,
+  type InkSessionEvents,
+  type InkSessionOptions,
+  type InkSource,
+} from './ink-session.ts'

@@ -1,0 +1,131 @@
+import type { Ink } from '@edgeink/ink'
+import { FrameScheduler, type Frames } from '../frame-scheduler.ts'
+import type { Recognition, Recognizer } from '../recognizer/recognizer.ts'
+import { TypedEventTarget } from '../typed-event-target.ts'
+
+/** What a session needs of a pad: `InkCapture` is one. */
+export interface InkSource {
+  readonly ink: Ink
+  readonly isDrawing: boolean
+  addEventListener(
+    type: 'ink' | 'change',
+    listener: () => void,
+    options?: AddEventListenerOptions,
+  ): void
+}
+
+export interface InkSessionOptions {
+  readonly capture: InkSource
+  readonly recognizer: Recognizer
+  /** How many candidates are listed. Default: the recognizer's. */
+  readonly topK?: number
+  /** The only labels that may be answered. Default: all of the model's. */
+  readonly allowed?: readonly string[]
+  /** Where frames come from. Default: `requestAnimationFrame`. */
+  readonly frames?: Frames
+}
+
+export interface InkSessionEvents {
+  /** An answer to the ink as it was in one frame; never older than an answer before it. */
+  prediction: { readonly recognition: Recognition; readonly ink: Ink; readonly isDrawing: boolean }
+  /** The pad became empty: earlier predictions no longer hold. */
+  empty: undefined
+  /** A recognition failed. The ink is kept, and the next change of it, or `refresh()`, tries again. */
+  error: { readonly error: unknown }
+}
+
+/** Recognises what is on a pad while it is being written: at most once a frame, and only what changed. */
+export function createInkSession(options: InkSessionOptions): InkSession {
+  return new InkSession(options)
+}
+
+/** See {@link createInkSession}. */
+export class InkSession extends TypedEventTarget<InkSessionEvents> {
+  readonly #capture: InkSource
+  readonly #options: InkSessionOptions
+  readonly #scheduler: FrameScheduler
+  readonly #life = new AbortController()
+  #recognizer: Recognizer
+  /** The recognition under way. */
+  #pending: AbortController | undefined
+  /** The ink changed since the recognition under way was begun. */
+  #isStale = false
+
+  constructor(options: InkSessionOptions) {
+    super()
+    this.#options = options
+    this.#capture = options.capture
+    this.#recognizer = options.recognizer
+    this.#scheduler = new FrameScheduler(() => this.#frame(), options.frames)
+    const listen = { signal: this.#life.signal }
+    this.#capture.addEventListener('ink', () => this.#scheduler.schedule(), listen)
+    this.#capture.addEventListener('change', () => this.refresh(), listen)
+  }
+
+  get recognizer(): Recognizer {
+    return this.#recognizer
+  }
+
+  /** From now on this one answers; the ink on the pad is recognised anew. The old one is not disposed. */
+  set recognizer(recognizer: Recognizer) {
+    this.#recognizer = recognizer
+    this.refresh()
+  }
+
+  /** Recognises the ink on the pad in the next frame, in place of what is under way. */
+  refresh(): void {
+    this.#abandon()
+    if (!this.#life.signal.aborted) this.#scheduler.schedule()
+  }
+
+  /** Stops listening and recognising. Disposes neither the pad nor the recognizer. Idempotent. */
+  dispose(): void {
+    this.#life.abort()
+    this.#scheduler.cancel()
+    this.#abandon()
+  }
+
+  #abandon(): void {
+    this.#pending?.abort()
+    this.#pending = undefined
+    this.#isStale = false
+  }
+
+  /**
+   * While a stroke is being drawn, a recognizer slower than a frame is not interrupted: its answer to the ink of a
+   * moment ago is worth more than none until the pen rests. A finished change (`refresh`) does not wait for it.
+   */
+  #frame(): void {
+    const { ink, isDrawing } = this.#capture
+    if (ink.length === 0) {
+      this.#abandon()
+      this.emit('empty', undefined)
+    } else if (this.#pending) {
+      this.#isStale = true
+    } else {
+      void this.#recognize(ink, isDrawing)
+    }
+  }
+
+  async #recognize(ink: Ink, isDrawing: boolean): Promise<void> {
+    const own = new AbortController()
+    this.#pending = own
+    const { topK, allowed } = this.#options
+    try {
+      const options = { signal: own.signal, topK, allowed }
+      const recognition = await this.#recognizer.recognize(ink, options)
+      if (this.#pending === own) this.emit('prediction', { recognition, ink, isDrawing })
+    } catch (error) {
+      if (this.#pending === own) this.emit('error', { error })
+    } finally {
+      if (this.#pending === own) this.#settle()
+    }
+  }
+
+  #settle(): void {
+    this.#pending = undefined
+    if (!this.#isStale) return
+    this.#isStale = false
+    this.#scheduler.schedule()
+  }
+}
