@@ -1,0 +1,13 @@
+export { type AugmentedInk, augmentInk } from './augment-ink.ts'
+export { augmentRaster } from './augment-raster.ts'
+export {
+  AugmentationError,
+  INK_AUGMENTATION,
+  type InkAugmentation,
+  inkAugmentation,
+  NO_INK_AUGMENTATION,
+  NO_RASTER_AUGMENTATION,
+  RASTER_AUGMENTATION,
+  type RasterAugmentation,
+  rasterAugmentation,
+} from './options.ts'
