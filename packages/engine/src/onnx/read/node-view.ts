@@ -1,0 +1,121 @@
+import { ModelFormatError, UnsupportedModelError } from '../../errors.ts'
+import { LIMITS } from '../../graph/limits.ts'
+import { DATA_TYPE } from '../proto/fields.ts'
+import { elementCount, floatValues, intValues } from '../proto/tensor.ts'
+import type { AttributeProto, NodeProto, TensorProto } from '../proto/types.ts'
+import type { Value } from './values.ts'
+
+/** Integer constants are shapes, axes and indices. */
+const MAX_INTS = 64
+
+/** What the whole graph has in common. */
+export interface GraphContext {
+  readonly steps: number
+  readonly features: number
+  /** Weights that may still be read: a small file could name one initializer a thousand times. */
+  weightsLeft: number
+}
+
+/** A node with its inputs looked up; what it cannot answer it turns into an error that names the node. */
+export class NodeView {
+  readonly proto: NodeProto
+  readonly inputs: readonly (Value | undefined)[]
+  readonly graph: GraphContext
+
+  constructor(proto: NodeProto, inputs: readonly (Value | undefined)[], graph: GraphContext) {
+    this.proto = proto
+    this.inputs = inputs
+    this.graph = graph
+  }
+
+  /** The operator, with its domain unless it is ONNX's own. */
+  get opType(): string {
+    const { domain, opType } = this.proto
+    return domain === '' || domain === 'ai.onnx' ? opType : `${domain}.${opType}`
+  }
+
+  unsupported(reason: string): UnsupportedModelError {
+    const node = { opType: this.opType, name: this.proto.name }
+    return new UnsupportedModelError(reason, { node })
+  }
+
+  damaged(reason: string): ModelFormatError {
+    return new ModelFormatError(
+      `damaged ONNX file: node ${this.opType} "${this.proto.name}": ${reason}; fetch or export it again`,
+    )
+  }
+
+  /** The input at `index`, which must be there. */
+  input(index: number): Value {
+    const value = this.inputs[index]
+    if (!value) throw this.damaged(`input ${index} is missing`)
+    return value
+  }
+
+  /** The constant at `index`; undefined when the input is left out. */
+  optionalConstant(index: number): TensorProto | undefined {
+    const value = this.inputs[index]
+    if (value && value.kind !== 'constant') {
+      throw this.unsupported(`input ${index} is not a constant`)
+    }
+    return value?.tensor
+  }
+
+  constant(index: number): TensorProto {
+    const tensor = this.optionalConstant(index)
+    if (!tensor) throw this.damaged(`input ${index} is missing`)
+    return tensor
+  }
+
+  /** The float32 constant at `index`. */
+  floats(index: number): Float32Array {
+    return this.floatsOf(this.constant(index))
+  }
+
+  floatsOf(tensor: TensorProto): Float32Array {
+    this.#expectType(tensor, [DATA_TYPE.float])
+    this.spendWeights(elementCount(tensor) ?? 0)
+    return floatValues(tensor)
+  }
+
+  /** The short integer constant at `index`. */
+  ints(index: number): number[] {
+    const tensor = this.constant(index)
+    this.#expectType(tensor, [DATA_TYPE.int64, DATA_TYPE.int32])
+    const count = elementCount(tensor) ?? 0
+    if (count > MAX_INTS) throw this.unsupported(`input ${index} is a list of ${count} integers`)
+    return intValues(tensor)
+  }
+
+  /** Takes `count` weights from the budget of the graph before they are copied. */
+  spendWeights(count: number): void {
+    this.graph.weightsLeft -= count
+    if (this.graph.weightsLeft < 0) {
+      throw this.unsupported(`more than ${LIMITS.parameters} weights in the file`)
+    }
+  }
+
+  attribute(name: string): AttributeProto | undefined {
+    return this.proto.attribute.find((attribute) => attribute.name === name)
+  }
+
+  intAttribute(name: string, missing: number): number {
+    return this.attribute(name)?.i ?? missing
+  }
+
+  stringAttribute(name: string, missing: string): string {
+    const value = this.attribute(name)?.s
+    return value ? new TextDecoder().decode(value) : missing
+  }
+
+  intsAttribute(name: string): readonly number[] | undefined {
+    return this.attribute(name)?.ints
+  }
+
+  #expectType(tensor: TensorProto, types: readonly number[]): void {
+    if (tensor.external) throw this.unsupported(`tensor ${tensor.name} lies in another file`)
+    if (!types.includes(tensor.dataType)) {
+      throw this.unsupported(`tensor ${tensor.name} has data type ${tensor.dataType}`)
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { type RandomNetworkOptions, randomInputs, randomNetwork } from './random-network.ts'
+export { referenceLogits } from './reference-logits.ts'
