@@ -1,8 +1,16 @@
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
 import { defineConfig } from 'vitest/config'
 
+// The tests run inside of workerd. Sources of the workspace's packages are imported directly, as in /vitest.config.ts.
+const conditions = ['@edgeink/source', 'workerd', 'worker', 'module', 'browser']
+
 export default defineConfig({
   plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' } })],
-  resolve: { conditions: ['@edgeink/source', 'workerd', 'worker', 'browser'] },
-  test: { name: 'workerd', include: ['src/**/*.test.ts'], testTimeout: 60_000 },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    name: 'workerd',
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 60_000,
+  },
 })
