@@ -13,6 +13,14 @@ import { type RasterAugmentation, rasterAugmentation } from './options.ts'
 /** Index of the pixel that holds MNIST's centre of mass: images turn about it. */
 const CENTRE = 14
 
+/** Blank pixels around the image: what is sampled beyond the image's edge. */
+const MARGIN = 1
+/** One more than the margins, for the right neighbour of the last pixel. */
+const SHEET_SIZE = RASTER_SIZE + 2 * MARGIN + 1
+const FARTHEST = RASTER_SIZE + MARGIN
+/** Scratch, filled anew by each call; its margins stay blank. */
+const SHEET = new Float32Array(SHEET_SIZE * SHEET_SIZE)
+
 /** The taps of each pixel's middle, the same along both axes; weights in rows of four. */
 const TAPS = Array.from({ length: RASTER_SIZE }, (_, index) => tapsAt((index + 0.5) / RASTER_SIZE))
 const FIRST_TAP = Uint8Array.from(TAPS, ({ first }) => first)
@@ -39,7 +47,7 @@ export function augmentRaster(
   const shiftX = random.uniform(-1, 1) * ranges.shift
   const shiftY = random.uniform(-1, 1) * ranges.shift
   const field = drawField(random, random.uniform() * ranges.elastic)
-  const unit = raster instanceof Uint8Array ? 1 / 255 : 1
+  layOut(raster)
 
   const nodesX = new Float64Array(FIELD_NODES)
   const nodesY = new Float64Array(FIELD_NODES)
@@ -50,7 +58,7 @@ export function augmentRaster(
       const x = column - CENTRE - shiftX
       const sourceX = CENTRE + map.xx * x + map.xy * y + blendColumn(nodesX, column)
       const sourceY = CENTRE + map.yx * x + map.yy * y + blendColumn(nodesY, column)
-      out[index] = sample(raster, sourceX, sourceY) * unit
+      out[index] = sample(sourceX, sourceY)
     }
   }
   return out
@@ -88,20 +96,33 @@ function blendColumn(nodes: Float64Array, column: number): number {
   )
 }
 
-/** The image between its pixels, bilinearly; beyond its edges is blank paper. */
-function sample(raster: Uint8Array | Float32Array, x: number, y: number): number {
-  const left = Math.floor(x)
-  const top = Math.floor(y)
-  if (left < -1 || top < -1 || left >= RASTER_SIZE || top >= RASTER_SIZE) return 0
-  const right = x - left
-  const bottom = y - top
-  return (
-    (1 - bottom) * ((1 - right) * pixel(raster, left, top) + right * pixel(raster, left + 1, top)) +
-    bottom * ((1 - right) * pixel(raster, left, top + 1) + right * pixel(raster, left + 1, top + 1))
-  )
+/** Copies an image into the middle of blank paper, in 0..1. */
+function layOut(raster: Uint8Array | Float32Array): void {
+  const unit = raster instanceof Uint8Array ? 1 / 255 : 1
+  for (let row = 0, index = 0; row < RASTER_SIZE; row++) {
+    const start = (row + MARGIN) * SHEET_SIZE + MARGIN
+    for (let column = 0; column < RASTER_SIZE; column++, index++) {
+      SHEET[start + column] = raster[index] * unit
+    }
+  }
 }
 
-function pixel(raster: Uint8Array | Float32Array, column: number, row: number): number {
-  if (column < 0 || row < 0 || column >= RASTER_SIZE || row >= RASTER_SIZE) return 0
-  return raster[row * RASTER_SIZE + column]
+/** The sheet between its pixels, bilinearly; the image's pixel (0, 0) is at x = y = 0. */
+function sample(x: number, y: number): number {
+  const across = clampToSheet(x + MARGIN)
+  const down = clampToSheet(y + MARGIN)
+  // The coordinates are not negative, so truncating is the floor.
+  const left = across | 0
+  const top = down | 0
+  const right = across - left
+  const bottom = down - top
+  const at = top * SHEET_SIZE + left
+  const upper = SHEET[at] + right * (SHEET[at + 1] - SHEET[at])
+  const lower =
+    SHEET[at + SHEET_SIZE] + right * (SHEET[at + SHEET_SIZE + 1] - SHEET[at + SHEET_SIZE])
+  return upper + bottom * (lower - upper)
+}
+
+function clampToSheet(coordinate: number): number {
+  return Math.max(0, Math.min(FARTHEST, coordinate))
 }

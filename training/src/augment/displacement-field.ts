@@ -31,9 +31,13 @@ const KEPT_VARIANCE = 151 / 315
 /** Draws a field whose displacements have root mean square `rms` along each axis. */
 export function drawField(random: Random, rms: number): DisplacementField {
   const deviation = rms / KEPT_VARIANCE
-  const control = () =>
-    Float64Array.from({ length: FIELD_NODES ** 2 }, () => random.normal(0, deviation))
-  return { x: control(), y: control() }
+  return { x: drawControlPoints(random, deviation), y: drawControlPoints(random, deviation) }
+}
+
+function drawControlPoints(random: Random, deviation: number): Float64Array {
+  const points = new Float64Array(FIELD_NODES ** 2)
+  for (let node = 0; node < points.length; node++) points[node] = random.normal(0, deviation)
+  return points
 }
 
 /** Where along an axis a place takes its control points from, and their weights. */
