@@ -1,0 +1,17 @@
+/**
+ * Runs a command: an error that has a `code` is a message for the user, any other one is a bug and keeps its
+ * stack.
+ */
+export async function runCommand(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command()
+  } catch (error) {
+    const known = error instanceof Error && 'code' in error
+    process.stderr.write(
+      known
+        ? `${error.name} ${error.code}: ${error.message}\n`
+        : `${(error as Error)?.stack ?? error}\n`,
+    )
+    process.exitCode = 1
+  }
+}

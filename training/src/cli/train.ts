@@ -1,0 +1,74 @@
+import { type RunReady, type RunResult, resumeRun, startRun } from '../run/run.ts'
+import { createRunFolder, findRunFolder, type RunFolder } from '../run/run-folder.ts'
+import { runCommand } from './main.ts'
+import { createProgress } from './progress.ts'
+import { readTrainArguments, type TrainArguments, trainHelp } from './train-arguments.ts'
+
+/** Exit code of a process that was interrupted, as shells count: 128 + SIGINT. */
+const INTERRUPTED = 130
+
+async function main(): Promise<number> {
+  const asked = await readTrainArguments(process.argv.slice(2))
+  if (asked.help) {
+    process.stdout.write(trainHelp())
+    return 0
+  }
+  const folder = asked.resume
+    ? await findRunFolder(asked.runs, asked.run)
+    : await createRunFolder(asked.runs, `${asked.config.model}-${asked.config.view}`, {
+        id: asked.run,
+      })
+  const result = await trainWithProgress(asked, folder)
+  process.stdout.write(describeResult(result, folder, asked))
+  return result.outcome === 'interrupted' ? INTERRUPTED : 0
+}
+
+async function trainWithProgress(asked: TrainArguments, folder: RunFolder): Promise<RunResult> {
+  const progress = createProgress(process.stdout)
+  const stop = new AbortController()
+  const interrupt = () => {
+    // A second Ctrl-C ends the process as usual.
+    process.off('SIGINT', interrupt)
+    process.stdout.write('\nstopping after this step and writing a checkpoint …\n')
+    stop.abort()
+  }
+  process.on('SIGINT', interrupt).once('SIGTERM', interrupt)
+  const options = {
+    folder,
+    signal: stop.signal,
+    data: { dir: asked.data, signal: stop.signal },
+    hooks: { onStep: progress.step, onEpoch: progress.epoch },
+    onReady: (ready: RunReady) => process.stdout.write(describeStart(ready, folder)),
+  }
+  try {
+    return await (asked.resume ? resumeRun(options) : startRun(asked.config, options))
+  } finally {
+    progress.stop()
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  }
+}
+
+function describeStart(
+  { config, backend, threads, parameters, dataset }: RunReady,
+  { path }: RunFolder,
+) {
+  const training = dataset.train.reduce((sum, { count }) => sum + count, 0)
+  return `${config.model} ${config.view}: ${config.architecture} of ${parameters} parameters, backend ${backend}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, seed ${config.seed}
+${training} samples to train on, ${dataset.validation.length} to validate; writing to ${path}
+`
+}
+
+function describeResult(
+  { outcome, manifest }: RunResult,
+  folder: RunFolder,
+  asked: TrainArguments,
+) {
+  if (manifest === undefined) {
+    const runs = asked.runs === 'runs' ? '' : ` --runs ${asked.runs}`
+    return `interrupted; go on with: npm run train -- --resume --run ${folder.id}${runs}\n`
+  }
+  const { temperature, reject } = manifest
+  return `${outcome === 'finished' ? 'finished' : 'stopped early'}: ${folder.model} (${manifest.views[0].bytes} bytes, int8 ${manifest.quantized.bytes}), temperature ${temperature.toFixed(3)}, reject below ${reject.threshold.toFixed(3)}\n`
+}
+
+await runCommand(main)

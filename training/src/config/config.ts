@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os'
+import type { BackendChoice } from '../backend/backend.ts'
+import type { ArchitectureName, ReadoutName } from '../model/network.ts'
+
+export const VIEWS = ['raster', 'trace'] as const
+/** What the network reads: images of 28 rows, or the 64 points of the pen's path. */
+export type ViewName = (typeof VIEWS)[number]
+
+export const SOURCES = ['mnist', 'unipen', 'pendigits'] as const
+export type SourceName = (typeof SOURCES)[number]
+
+/** How often each sample of a source is seen in an epoch; 0 leaves the source out, 1.5 repeats every second one. */
+export type SourceWeights = Readonly<Partial<Record<SourceName, number>>>
+
+/** Everything that determines a run, and nothing else: two runs of one config give one result. */
+export interface TrainConfig {
+  /** Name of the model in its manifest. */
+  readonly model: string
+  /** Semantic version of the weights in the manifest. */
+  readonly version: string
+  readonly view: ViewName
+  readonly labels: readonly string[]
+  readonly sources: SourceWeights
+  /** Train on the first so many samples of each source only; 0 takes all. For trials. */
+  readonly limit: number
+  readonly augment: boolean
+  readonly architecture: ArchitectureName
+  readonly hidden: number
+  readonly readout: ReadoutName
+  /** Share of the state that is dropped before the head. */
+  readonly dropout: number
+  readonly seed: number
+  readonly epochs: number
+  readonly batch: number
+  /** Peak of the cosine schedule. */
+  readonly learningRate: number
+  readonly finalLearningRate: number
+  /** Steps of linear warm-up. */
+  readonly warmup: number
+  readonly weightDecay: number
+  /** Greatest norm of the gradient; 0 does not clip. */
+  readonly clipNorm: number
+  readonly labelSmoothing: number
+  /** Decay of the average of the weights; 0 keeps none and evaluates the weights themselves. */
+  readonly ema: number
+  /** Stop after so many epochs without a better validation accuracy, and keep the best; 0 never stops. */
+  readonly patience: number
+  readonly backend: BackendChoice
+  /** Worker threads, each computing its part of a batch. Gradients are summed in their order. */
+  readonly threads: number
+  readonly checkpointMinutes: number
+}
+
+const DIGITS = [...'0123456789']
+
+/** The digits model on rasters: what `npm run train` trains when nothing else is said. */
+export const DEFAULTS: TrainConfig = {
+  model: 'digits',
+  version: '0.1.0',
+  view: 'raster',
+  labels: DIGITS,
+  sources: { mnist: 1, unipen: 2, pendigits: 2 },
+  limit: 0,
+  augment: true,
+  architecture: 'bilstm',
+  hidden: 128,
+  readout: 'final',
+  dropout: 0.3,
+  seed: 1,
+  epochs: 30,
+  batch: 128,
+  learningRate: 1e-3,
+  finalLearningRate: 1e-5,
+  warmup: 300,
+  weightDecay: 5e-4,
+  clipNorm: 1,
+  labelSmoothing: 0,
+  ema: 0.999,
+  patience: 0,
+  backend: 'auto',
+  threads: availableParallelism(),
+  checkpointMinutes: 5,
+}

@@ -1,0 +1,124 @@
+import { BACKEND_CHOICES } from '../backend/backend.ts'
+import { ARCHITECTURES, READOUTS } from '../model/network.ts'
+import { DEFAULTS, SOURCES, type TrainConfig, VIEWS } from './config.ts'
+
+/** A value of the configuration, from a file or a flag, that training cannot use. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly code = 'CONFIG'
+}
+
+type Check = (value: unknown) => string | undefined
+
+const within =
+  (low: number, high: number): Check =>
+  (value) =>
+    typeof value === 'number' && value >= low && value <= high
+      ? undefined
+      : `a number from ${low} to ${high}`
+
+const integer =
+  (low: number, high: number): Check =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= low && (value as number) <= high
+      ? undefined
+      : `a whole number from ${low} to ${high}`
+
+const oneOf =
+  (choices: readonly string[]): Check =>
+  (value) =>
+    choices.includes(value as string) ? undefined : `one of ${choices.join(', ')}`
+
+const pattern =
+  (expression: RegExp, meaning: string): Check =>
+  (value) =>
+    typeof value === 'string' && expression.test(value) ? undefined : meaning
+
+const boolean: Check = (value) => (typeof value === 'boolean' ? undefined : 'true or false')
+
+const labels: Check = (value) =>
+  Array.isArray(value) &&
+  value.length >= 2 &&
+  value.every((label) => typeof label === 'string' && label !== '') &&
+  new Set(value).size === value.length
+    ? undefined
+    : 'a list of at least two different labels'
+
+const sources: Check = (value) => {
+  const meaning = `weights from 0 to 100 of ${SOURCES.join(', ')}, at least one above 0`
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return meaning
+  const entries = Object.entries(value)
+  const known = entries.every(
+    ([name, weight]) =>
+      SOURCES.some((source) => source === name) && within(0, 100)(weight) === undefined,
+  )
+  return known && entries.some(([, weight]) => weight > 0) ? undefined : meaning
+}
+
+const CHECKS: Readonly<Record<keyof TrainConfig, Check>> = {
+  model: pattern(/^[a-z][a-z0-9-]*$/, 'a name in lower case, digits and hyphens'),
+  version: pattern(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a semantic version such as 0.1.0'),
+  view: oneOf(VIEWS),
+  labels,
+  sources,
+  limit: integer(0, 1e9),
+  augment: boolean,
+  architecture: oneOf(ARCHITECTURES),
+  hidden: integer(1, 1024),
+  readout: oneOf(READOUTS),
+  dropout: within(0, 0.95),
+  seed: integer(0, 2 ** 32 - 1),
+  epochs: integer(1, 10_000),
+  batch: integer(1, 65_536),
+  learningRate: within(0, 1),
+  finalLearningRate: within(0, 1),
+  warmup: integer(0, 1e9),
+  weightDecay: within(0, 1),
+  clipNorm: within(0, 1e9),
+  labelSmoothing: within(0, 0.9),
+  ema: within(0, 0.999999),
+  patience: integer(0, 10_000),
+  backend: oneOf(BACKEND_CHOICES),
+  threads: integer(1, 256),
+  checkpointMinutes: within(0.01, 10_000),
+}
+
+/** Keys of the configuration, for the command line's flags. */
+export const CONFIG_KEYS = Object.keys(CHECKS) as readonly (keyof TrainConfig)[]
+
+/**
+ * Completes `values` with the defaults and checks every key.
+ *
+ * @throws {ConfigError} naming the key, what was expected and what was got
+ */
+export function parseConfig(values: Readonly<Record<string, unknown>>): TrainConfig {
+  for (const [key, value] of Object.entries(values)) {
+    const check = CHECKS[key as keyof TrainConfig]
+    if (check === undefined) {
+      throw new ConfigError(`config: unknown key "${key}"; known are ${CONFIG_KEYS.join(', ')}`)
+    }
+    const expected = value === undefined ? undefined : check(value)
+    if (expected !== undefined) {
+      throw new ConfigError(`config: ${key} must be ${expected}, got ${JSON.stringify(value)}`)
+    }
+  }
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
+  const config: TrainConfig = { ...DEFAULTS, ...Object.fromEntries(given) }
+  return checkTogether(config)
+}
+
+/** What no single key can tell. */
+function checkTogether(config: TrainConfig): TrainConfig {
+  const { mnist: _, ...inks } = config.sources
+  if (config.view === 'trace' && !Object.values(inks).some((weight) => weight > 0)) {
+    throw new ConfigError(
+      'config: the view trace needs a source of strokes, got images only; give unipen or pendigits a weight',
+    )
+  }
+  if (config.finalLearningRate > config.learningRate) {
+    throw new ConfigError(
+      `config: finalLearningRate must not exceed learningRate, got ${config.finalLearningRate} > ${config.learningRate}`,
+    )
+  }
+  return config
+}

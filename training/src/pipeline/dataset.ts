@@ -1,0 +1,114 @@
+import { SOURCES, type SourceName, type TrainConfig } from '../config/config.ts'
+import {
+  DataError,
+  type DataOptions,
+  loadMnist,
+  loadPendigits,
+  loadUnipen,
+  type Split,
+} from '../data/index.ts'
+import type { TrainingSet } from '../loop/train.ts'
+import type { WeightedRange } from './epoch-order.ts'
+import type { Sample } from './reader.ts'
+
+type LoadSource = (options: DataOptions) => Promise<Split<Sample>>
+
+const LOADERS: Readonly<Record<SourceName, LoadSource>> = {
+  mnist: loadMnist,
+  unipen: (options) => loadUnipen(['1a'], options),
+  pendigits: loadPendigits,
+}
+
+/** All samples of a run, in the order of their indices, and what the loop must know of them. */
+export interface Dataset extends TrainingSet {
+  readonly samples: readonly Sample[]
+}
+
+/** A source with its samples in memory. */
+export interface LoadedSource {
+  readonly name: string
+  readonly weight: number
+  readonly train: readonly Sample[]
+  readonly validation: readonly Sample[]
+}
+
+/** A source split into its parts, without the samples that the config has no label for. */
+export async function loadSource(
+  name: SourceName,
+  config: TrainConfig,
+  options: DataOptions = {},
+): Promise<Split<Sample>> {
+  const known = new Set(config.labels)
+  const keep = (samples: readonly Sample[]) => samples.filter(({ label }) => known.has(label))
+  const { train, validation, test } = await LOADERS[name](options)
+  return { train: keep(train), validation: keep(validation), test: keep(test) }
+}
+
+/** Sources that a config reads: those with a weight that its view can show. */
+export function usedSources({ sources, view }: TrainConfig): SourceName[] {
+  return SOURCES.filter(
+    (name) => (sources[name] ?? 0) > 0 && (view === 'raster' || name !== 'mnist'),
+  )
+}
+
+/** Loads training and validation samples of all sources that a config uses. */
+export async function loadDataset(
+  config: TrainConfig,
+  options: DataOptions = {},
+): Promise<Dataset> {
+  const limit = config.limit > 0 ? config.limit : Number.POSITIVE_INFINITY
+  const loaded: LoadedSource[] = []
+  for (const name of usedSources(config)) {
+    const { train, validation } = await loadSource(name, config, options)
+    loaded.push({
+      name,
+      weight: config.sources[name] ?? 0,
+      train: train.slice(0, limit),
+      validation: validation.slice(0, limit),
+    })
+  }
+  return createDataset(loaded, config.labels)
+}
+
+/**
+ * Numbers the samples of all sources, those to train on first.
+ *
+ * @throws {DataError} `DATA_FORMAT` when a source has no sample with one of the labels
+ */
+export function createDataset(
+  sources: readonly LoadedSource[],
+  labels: readonly string[],
+): Dataset {
+  const samples: Sample[] = []
+  const names: string[] = []
+  const train: WeightedRange[] = []
+  const add = (name: string, part: readonly Sample[]) => {
+    const start = samples.length
+    for (const sample of part) {
+      samples.push(sample)
+      names.push(name)
+    }
+    return { start, count: part.length }
+  }
+  for (const { name, weight, train: part } of sources) {
+    if (part.length === 0) {
+      throw new DataError(
+        'DATA_FORMAT',
+        `${name}: no training sample has one of the labels ${labels}`,
+      )
+    }
+    train.push({ ...add(name, part), weight })
+  }
+  const validationStart = samples.length
+  for (const source of sources) add(source.name, source.validation)
+  return {
+    samples,
+    train,
+    validation: Int32Array.from(
+      { length: samples.length - validationStart },
+      (_, i) => validationStart + i,
+    ),
+    labels: Uint8Array.from(samples, ({ label }) => labels.indexOf(label)),
+    sourceOf: (sample) => names[sample],
+  }
+}

@@ -1,0 +1,59 @@
+import { RASTER_SIZE, rasterize, TRACE_FEATURES, TRACE_STEPS, trace } from '@edgeink/ink'
+import { type AugmentedInk, augmentInk, augmentRaster } from '../augment/index.ts'
+import type { InputReader } from '../compute/unit.ts'
+import type { ViewName } from '../config/config.ts'
+import type { InkSample, RasterSample } from '../data/samples.ts'
+import type { Normalisation } from '../model/batch-tensors.ts'
+import type { Random } from '../random.ts'
+
+export type Sample = InkSample | RasterSample
+
+/** What a thread needs to give samples as inputs. It survives `postMessage`. */
+export interface ReaderSetup {
+  readonly view: ViewName
+  readonly augment: boolean
+  readonly labels: readonly string[]
+  readonly samples: readonly Sample[]
+}
+
+/** Shape and normalisation of a view. Rasters have the mean and deviation of MNIST's training pixels (the paper's). */
+export interface ViewShape extends Normalisation {
+  readonly steps: number
+  readonly features: number
+}
+
+export const VIEW_SHAPES: Readonly<Record<ViewName, ViewShape>> = {
+  raster: { steps: RASTER_SIZE, features: RASTER_SIZE, mean: 0.1307, std: 0.3081 },
+  trace: { steps: TRACE_STEPS, features: TRACE_FEATURES, mean: 0, std: 1 },
+}
+
+/** Writes a sample as a view; with `random` augmented. */
+type ViewWriter = (sample: Sample, out: Float32Array, random: Random | undefined) => void
+
+const WRITERS: Readonly<Record<ViewName, ViewWriter>> = { raster: writeRaster, trace: writeTrace }
+
+/** Gives samples as inputs of a view. Images have no trace: a run on traces must not be given any. */
+export function createReader({ view, augment, labels, samples }: ReaderSetup): InputReader {
+  const write = WRITERS[view]
+  return {
+    labels: Uint8Array.from(samples, ({ label }) => labels.indexOf(label)),
+    read: (index, out, random) => write(samples[index], out, augment ? random : undefined),
+  }
+}
+
+function writeRaster(sample: Sample, out: Float32Array, random: Random | undefined): void {
+  if (sample.source !== 'mnist') {
+    const { ink, penWidth } = drawInk(sample, random)
+    rasterize(ink, { out, penWidth })
+  } else if (random) augmentRaster(sample.raster, random, {}, out)
+  else for (let i = 0; i < out.length; i++) out[i] = sample.raster[i] / 255
+}
+
+function writeTrace(sample: Sample, out: Float32Array, random: Random | undefined): void {
+  if (sample.source === 'mnist') throw new Error('internal: an image has no trace')
+  trace(drawInk(sample, random).ink, { out })
+}
+
+function drawInk({ ink }: InkSample, random: Random | undefined): AugmentedInk {
+  return random ? augmentInk(ink, random, {}) : { ink, penWidth: undefined }
+}

@@ -1,0 +1,148 @@
+import { mkdir } from 'node:fs/promises'
+import { loadCheckpoint, saveCheckpoint } from '../checkpoint/checkpoint.ts'
+import { type ComputePool, startPool } from '../compute/pool.ts'
+import type { TrainConfig } from '../config/config.ts'
+import { networkShape } from '../config/network-shape.ts'
+import type { DataOptions } from '../data/index.ts'
+import { calibrate } from '../export/calibrate.ts'
+import { exportModel, type TrainedManifest } from '../export/export-model.ts'
+import { createRunState, finalWeights, type RunState } from '../loop/run-state.ts'
+import { type TrainHooks, type TrainOutcome, train } from '../loop/train.ts'
+import { initialiseParameters } from '../model/initialise.ts'
+import { createNetwork } from '../model/network.ts'
+import { layoutParameters } from '../model/parameters.ts'
+import { type Dataset, loadDataset } from '../pipeline/dataset.ts'
+import { VIEW_SHAPES } from '../pipeline/reader.ts'
+import { initialStream } from '../pipeline/streams.ts'
+import { gitCommit, type RunFolder, writeJson } from './run-folder.ts'
+
+export interface RunOptions {
+  readonly folder: RunFolder
+  readonly signal?: AbortSignal
+  readonly data?: DataOptions
+  /** Takes the place of the data sets, in tests. */
+  readonly dataset?: Dataset
+  readonly hooks?: Pick<TrainHooks, 'onStep' | 'onEpoch'>
+  /** Told once data, backend and threads are there. */
+  onReady?(ready: RunReady): void
+}
+
+export interface RunReady {
+  readonly config: TrainConfig
+  readonly backend: string
+  readonly threads: number
+  readonly parameters: number
+  readonly dataset: Dataset
+}
+
+export interface RunResult {
+  readonly outcome: TrainOutcome
+  readonly state: RunState
+  /** The exported model; undefined when the run was interrupted. */
+  readonly manifest: TrainedManifest | undefined
+}
+
+/** Trains a config from its first step, into a new folder. */
+export async function startRun(config: TrainConfig, options: RunOptions): Promise<RunResult> {
+  const layout = layoutParameters(createNetwork(networkShape(config)).parameters)
+  const weights = initialiseParameters(layout, initialStream(config.seed))
+  await mkdir(options.folder.path, { recursive: true })
+  await writeJson(options.folder.config, {
+    config,
+    commit: await gitCommit(),
+    node: process.version,
+  })
+  return runFrom(createRunState(config, weights), options)
+}
+
+/**
+ * Goes on with a run that was cut.
+ *
+ * @throws {CheckpointError} when its checkpoint is missing or damaged
+ */
+export async function resumeRun(options: RunOptions): Promise<RunResult> {
+  return runFrom(await loadCheckpoint(options.folder.checkpoint), options)
+}
+
+async function runFrom(state: RunState, options: RunOptions): Promise<RunResult> {
+  const { config } = state
+  const dataset = options.dataset ?? (await loadDataset(config, options.data))
+  const network = createNetwork(networkShape(config))
+  const layout = layoutParameters(network.parameters)
+  const pool = await startPool({
+    setup: {
+      backend: config.backend,
+      network: network.shape,
+      normalisation: VIEW_SHAPES[config.view],
+      dropout: config.dropout,
+      labelSmoothing: config.labelSmoothing,
+      seed: config.seed,
+    },
+    readerSetup: {
+      view: config.view,
+      augment: config.augment,
+      labels: config.labels,
+      samples: dataset.samples,
+    },
+    size: layout.size,
+    threads: config.threads,
+  })
+  try {
+    const { backend, threads } = pool
+    options.onReady?.({ config, backend, threads, parameters: layout.size, dataset })
+    const outcome = await train({
+      state,
+      pool,
+      layout,
+      set: dataset,
+      signal: options.signal,
+      ...options.hooks,
+      onCheckpoint: checkpointer(options.folder, config),
+    })
+    await saveProgress(options.folder, state)
+    const finished = outcome !== 'interrupted'
+    const manifest = finished ? await exportRun(options.folder, state, pool, dataset) : undefined
+    return { outcome, state, manifest }
+  } finally {
+    await pool.close()
+  }
+}
+
+/** Saves at the end of each epoch, and within an epoch when the config's minutes have passed. */
+function checkpointer(folder: RunFolder, config: TrainConfig): TrainHooks['onCheckpoint'] {
+  let last = performance.now()
+  return async (state, due) => {
+    const elapsed = (performance.now() - last) / 60_000
+    if (due === 'step' && elapsed < config.checkpointMinutes) return
+    await saveProgress(folder, state)
+    last = performance.now()
+  }
+}
+
+async function saveProgress(folder: RunFolder, state: RunState): Promise<void> {
+  await saveCheckpoint(folder.checkpoint, state)
+  await writeJson(folder.history, state.history)
+}
+
+/** Calibrates on validation and writes the model. */
+async function exportRun(
+  folder: RunFolder,
+  state: RunState,
+  pool: ComputePool,
+  set: Dataset,
+): Promise<TrainedManifest> {
+  const weights = finalWeights(state)
+  pool.average.set(weights)
+  const logits = await pool.logits({ samples: set.validation, use: 'average' })
+  const labels = Uint8Array.from(set.validation, (sample) => set.labels[sample])
+  const kept = state.config.patience > 0 ? state.best?.epoch : state.epoch
+  return exportModel(folder.model, state.config, weights, {
+    config: state.config,
+    commit: await gitCommit(),
+    backend: pool.backend,
+    epochs: state.epoch,
+    seconds: state.history.reduce((sum, { seconds }) => sum + seconds, 0),
+    validation: state.history.find(({ epoch }) => epoch === kept)?.validation ?? {},
+    calibration: calibrate(logits, labels),
+  })
+}
