@@ -27,13 +27,15 @@ export function equalArcPositions(arc: ArcLength, count: number): Float64Array {
   if (total === 0) return positions
   const last = at.length - 1
   let i = 0
-  for (let k = 1; k < count; k++) {
+  for (let k = 1; k < count - 1; k++) {
     const target = (total * k) / (count - 1)
     while (i < last - 1 && at[i + 1] < target) i++
     const length = at[i + 1] - at[i]
     const fraction = length > 0 ? (target - at[i]) / length : 1
     positions[k] = i + Math.max(0, Math.min(1, fraction))
   }
+  // Not by division, so that rounding cannot miss the end.
+  positions[count - 1] = last
   return positions
 }
 

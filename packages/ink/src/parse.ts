@@ -22,7 +22,8 @@ export function assertInk(value: unknown, limits: InkLimits = {}): Ink {
   checkStrokes(value)
   const ink = value as Ink
   checkCount(ink.length, limits.strokes ?? INK_LIMITS.strokes, 'strokes')
-  const points = ink.reduce((sum, stroke, s) => sum + pointsOf(stroke, s).length, 0)
+  let points = 0
+  for (let s = 0; s < ink.length; s++) points += pointsOf(ink[s], s).length
   checkCount(points, limits.points ?? INK_LIMITS.points, 'points')
   if (points === 0) throw emptyInk()
   for (let s = 0; s < ink.length; s++) {

@@ -24,8 +24,14 @@ const MASS_CENTRE = RASTER_SIZE / 2 + 0.5
 /** Gives strokes as wide as those of MNIST's training images (`npm run bench ink-match`). */
 const DEFAULT_PEN_WIDTH = 2.5
 
+/** A narrower pen could pass between the centres of all pixels, and ink nothing. */
+const MIN_PEN_WIDTH = 1
+
+/** A wider one leaves too little of the box for the way. */
+const MAX_PEN_WIDTH = 10
+
 export interface RasterizeOptions {
-  /** Width of the pen in pixels of the raster, above 0 and at most 10; 2.5 matches MNIST. */
+  /** Width of the pen in pixels of the raster, 1..10; the default, 2.5, matches MNIST. */
   readonly penWidth?: number
   /** Where to write the 784 numbers, to save the allocation. */
   readonly out?: Float32Array
@@ -39,59 +45,76 @@ export interface RasterizeOptions {
  * @throws {InkError} `INK_EMPTY`, `INK_NOT_FINITE`, `INK_SHAPE` or `INK_OPTION`
  */
 export function rasterize(ink: Ink, options: RasterizeOptions = {}): Float32Array {
-  const penWidth = checkPenWidth(options.penWidth ?? DEFAULT_PEN_WIDTH)
+  const pen = penOf(options.penWidth ?? DEFAULT_PEN_WIDTH)
   const out = checkOut(options.out ?? new Float32Array(RASTER_LENGTH))
   const path = normalizePath(ink)
-  const scale = BOX_SIZE - penWidth
-  const width = path.width * scale
-  const height = path.height * scale
-  const field = new Float64Array(RASTER_LENGTH)
-  const first = { scale, x: (RASTER_SIZE - width) / 2, y: (RASTER_SIZE - height) / 2 }
-  draw(path, first, penWidth, field, out)
-  draw(path, centreMass(first, out), penWidth, field, out)
+  const scale = BOX_SIZE - pen.width
+  const boxed: Placement = {
+    scale,
+    x: (RASTER_SIZE - path.width * scale) / 2,
+    y: (RASTER_SIZE - path.height * scale) / 2,
+  }
+  // The output serves as the field of distances, so that a raster needs no memory but its own.
+  measureDistances(path, boxed, pen, out)
+  measureDistances(path, centreMass(boxed, pen, out), pen, out)
+  for (let i = 0; i < RASTER_LENGTH; i++) out[i] = coverage(out[i], pen)
   return out
 }
 
-function draw(
-  path: Path,
-  at: Placement,
-  penWidth: number,
-  field: Float64Array,
-  out: Float32Array,
-): void {
-  const reach = penWidth / 2 + 0.5
-  field.fill(reach * reach)
-  lowerDistances(field, RASTER_SIZE, path, at, reach)
-  const most = Math.min(1, penWidth)
-  for (let i = 0; i < RASTER_LENGTH; i++) {
-    out[i] = Math.min(most, reach - Math.sqrt(field[i]))
-  }
+interface Pen {
+  readonly width: number
+  /** From here on a pixel's centre is too far from the pen's way for the pixel to be touched. */
+  readonly reach: number
+  /** In single precision, as the field holds it: what stays at this value is blank paper. */
+  readonly reachSquared: number
 }
 
-/** Moves a placement so that what it drew has its centre of mass at the centre, or as near as keeps all ink inside. */
-function centreMass(at: Placement, drawn: Float32Array): Placement {
+function penOf(width: number): Pen {
+  if (width >= MIN_PEN_WIDTH && width <= MAX_PEN_WIDTH) {
+    const reach = width / 2 + 0.5
+    return { width, reach, reachSquared: Math.fround(reach * reach) }
+  }
+  throw new InkError(
+    'INK_OPTION',
+    `expected a pen width of ${MIN_PEN_WIDTH} to ${MAX_PEN_WIDTH} pixels, got ${width}`,
+  )
+}
+
+function measureDistances(path: Path, at: Placement, pen: Pen, field: Float32Array): void {
+  field.fill(pen.reachSquared)
+  lowerDistances(field, RASTER_SIZE, path, at, pen.reach)
+}
+
+/** How much of the pixel-long line across the stroke, through the pixel's centre, the pen covers. */
+function coverage(distanceSquared: number, pen: Pen): number {
+  if (distanceSquared >= pen.reachSquared) return 0
+  return Math.min(1, pen.reach - Math.sqrt(distanceSquared))
+}
+
+/** Moves a placement so that its ink has the centre of mass at the centre, or as near as keeps all ink inside. */
+function centreMass(at: Placement, pen: Pen, field: Float32Array): Placement {
   let mass = 0
   let sumX = 0
   let sumY = 0
   for (let row = 0, i = 0; row < RASTER_SIZE; row++) {
     for (let column = 0; column < RASTER_SIZE; column++, i++) {
-      mass += drawn[i]
-      sumX += drawn[i] * (column + 0.5)
-      sumY += drawn[i] * (row + 0.5)
+      const ink = coverage(field[i], pen)
+      mass += ink
+      sumX += ink * (column + 0.5)
+      sumY += ink * (row + 0.5)
     }
   }
-  const limit = (RASTER_SIZE - BOX_SIZE) / 2
-  const clamp = (shift: number) => Math.max(-limit, Math.min(limit, shift))
   return {
     scale: at.scale,
-    x: at.x + clamp(MASS_CENTRE - sumX / mass),
-    y: at.y + clamp(MASS_CENTRE - sumY / mass),
+    x: at.x + clampShift(MASS_CENTRE - sumX / mass),
+    y: at.y + clampShift(MASS_CENTRE - sumY / mass),
   }
 }
 
-function checkPenWidth(penWidth: number): number {
-  if (penWidth > 0 && penWidth <= BOX_SIZE / 2) return penWidth
-  throw new InkError('INK_OPTION', `expected a pen width above 0, at most 10, got ${penWidth}`)
+/** The box of the ink has this much room on either side. */
+function clampShift(shift: number): number {
+  const room = (RASTER_SIZE - BOX_SIZE) / 2
+  return Math.max(-room, Math.min(room, shift))
 }
 
 function checkOut(out: Float32Array): Float32Array {
