@@ -11,6 +11,6 @@ export function assertChecksum(name: string, expected: string, got: string, of =
   if (got === expected) return
   throw new DataError(
     'DATA_CHECKSUM',
-    `${name}: expected ${of} with SHA-256 ${expected}, got ${got}. Remove the file to have it downloaded again, or fetch it from the source that docs and data set name.`,
+    `${name}: expected ${of} with SHA-256 ${expected}, got ${got}. Get the published file again; a local copy that is removed is downloaded anew.`,
   )
 }

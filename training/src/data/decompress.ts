@@ -17,7 +17,7 @@ export function decompress(bytes: Uint8Array, name: string): Uint8Array {
   } catch (cause) {
     throw new DataError(
       'DATA_FORMAT',
-      `${name}: expected whole gzip data, got ${bytes.length} bytes that do not unpack. Remove the file to have it downloaded again.`,
+      `${name}: expected whole gzip data, got ${bytes.length} bytes that do not unpack. Get the published file again; a local copy that is removed is downloaded anew.`,
       { cause },
     )
   }

@@ -20,7 +20,9 @@ export async function loadMnist(options: LoadOptions = {}): Promise<Split<Raster
 
 /**
  * Characters of UNIPEN, split by writer. A writer is in the same part whichever tasks are loaded,
- * so that a model of letters may start from, or be added to, a model of digits.
+ * so that a model of letters may start from, or be added to, a model of digits. Templates (see
+ * {@link InkSample.template}) are left out of `train` and `validation`; `test` is whole, for its
+ * report to name both figures.
  */
 export async function loadUnipen(
   tasks: readonly UnipenTask[],
@@ -28,10 +30,16 @@ export async function loadUnipen(
 ): Promise<Split<InkSample>> {
   const archive = await openDataFile(UNIPEN_FILE, options)
   const parts = assignWriters(archive.writers(), options.splitSeed)
-  return splitByWriter(
+  const split = splitByWriter(
     tasks.flatMap((task) => archive.samples(task)),
     parts,
   )
+  const isDrawing = ({ template }: InkSample) => !template
+  return {
+    train: split.train.filter(isDrawing),
+    validation: split.validation.filter(isDrawing),
+    test: split.test,
+  }
 }
 
 /** Pendigits, split by writer. */

@@ -17,7 +17,8 @@ export function decodeLzw(bytes: Uint8Array, name = '.Z file'): Uint8Array {
     throw corrupt(name, 'the magic number 1f9d')
   }
   const maxBits = bytes[2] & MAX_BITS
-  if (maxBits < FIRST_BITS || maxBits > 16) throw corrupt(name, 'codes of 9 to 16 bits')
+  // With codes that never grow, `compress` itself writes what no tool can read.
+  if (maxBits <= FIRST_BITS || maxBits > 16) throw corrupt(name, 'codes of up to 10 to 16 bits')
   return new LzwDecoder(bytes, maxBits, (bytes[2] & BLOCK_MODE) !== 0, name).decode()
 }
 
@@ -123,6 +124,6 @@ class LzwDecoder {
 function corrupt(name: string, expected: string): DataError {
   return new DataError(
     'DATA_FORMAT',
-    `${name}: expected ${expected} of the .Z format, got something else. Remove the file to have it downloaded again.`,
+    `${name}: expected ${expected} of the .Z format, got something else. Get the published file again; a local copy that is removed is downloaded anew.`,
   )
 }

@@ -9,6 +9,8 @@ export interface InkSample {
   readonly writer: string
   /** UNIPEN: the three letters of whoever collected the ink; each had a device of its own. */
   readonly contributor?: string
+  /** Set where the ink is a recognizer's template, often only a part of the character: see `ibm-templates.ts`. */
+  readonly template?: true
 }
 
 /** A labelled 28×28 image, row by row; 0 is paper and 255 is ink. */

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { parseTar } from 'nanotar'
 import { resolveDelineation } from './delineation.ts'
 import { DataError } from './errors.ts'
+import { isIbmTemplate } from './ibm-templates.ts'
 import type { InkSample } from './samples.ts'
 import type { Writer } from './split.ts'
 import { parseUnipen, type UnipenComponent, type UnipenDocument } from './unipen.ts'
@@ -121,13 +122,11 @@ export class UnipenArchive {
     })
     const writer = unipenWriter(contributor, document.writer, path)
     const components = countedComponents(document, contributor)
-    return document.segments.map((segment) => ({
-      ink: resolveDelineation(segment, components),
-      label: segment.label,
-      source: 'unipen',
-      writer,
-      contributor,
-    }))
+    return document.segments.map((segment) => {
+      const ink = resolveDelineation(segment, components)
+      const sample = { ink, label: segment.label, source: 'unipen', writer, contributor } as const
+      return contributor === 'ibm' && isIbmTemplate(ink) ? { ...sample, template: true } : sample
+    })
   }
 
   #included(path: string): string | undefined {
@@ -181,7 +180,7 @@ function readTar(tgz: Uint8Array, name: string) {
   } catch (cause) {
     throw new DataError(
       'DATA_FORMAT',
-      `${name}: expected a whole gzipped tar archive, got ${tgz.length} bytes that do not unpack. Remove the file to have it downloaded again.`,
+      `${name}: expected a whole gzipped tar archive, got ${tgz.length} bytes that do not unpack. Get the published file again; a local copy that is removed is downloaded anew.`,
       { cause },
     )
   }
