@@ -1,6 +1,6 @@
 import { bounds, type Ink } from '@edgeink/ink'
-import { sha256 } from '../data/checksum.ts'
 import { DEFAULT_SPLIT_SEED, type InkSample } from '../data/index.ts'
+import { sha256 } from '../data/source/checksum.ts'
 import { createRandom } from '../random.ts'
 
 /** Real digits of writers that no model has seen, for tests that cross packages. */

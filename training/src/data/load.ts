@@ -1,10 +1,10 @@
-import { PENDIGITS_FILE, UNIPEN_FILE } from './data-files.ts'
-import { type DataOptions, openDataFile } from './locate.ts'
 import { readMnist } from './mnist.ts'
 import { parsePendigits } from './pendigits.ts'
 import type { InkSample, RasterSample } from './samples.ts'
+import { PENDIGITS_FILE, UNIPEN_FILE } from './source/data-files.ts'
+import { type DataOptions, openDataFile } from './source/locate.ts'
 import { assignWriters, type Split, splitByWriter, splitMnist } from './split.ts'
-import type { UnipenTask } from './unipen-archive.ts'
+import type { UnipenTask } from './unipen/archive.ts'
 
 export interface LoadOptions extends DataOptions {
   /** Decides who is in which part. Default: `DEFAULT_SPLIT_SEED`. */

@@ -1,8 +1,8 @@
-import { type MnistFileName, mnistFile } from './data-files.ts'
 import { DataError } from './errors.ts'
 import { parseIdx } from './idx.ts'
-import { type DataOptions, openDataFile } from './locate.ts'
 import type { RasterSample } from './samples.ts'
+import { type MnistFileName, mnistFile } from './source/data-files.ts'
+import { type DataOptions, openDataFile } from './source/locate.ts'
 
 const SIDE = 28
 

@@ -1,7 +1,7 @@
-import { resolveDelineation } from './delineation.ts'
 import { DataError } from './errors.ts'
 import type { InkSample } from './samples.ts'
-import { parseUnipen, type UnipenSegment } from './unipen.ts'
+import { resolveDelineation } from './unipen/delineation.ts'
+import { parseUnipen, type UnipenSegment } from './unipen/document.ts'
 
 /** `.COMMENT <label> <writer> <n>` after each segment. */
 const COMMENT = /^(\d)\s+(\d+)\s+\d+$/

@@ -9,7 +9,7 @@ export interface InkSample {
   readonly writer: string
   /** UNIPEN: the three letters of whoever collected the ink; each had a device of its own. */
   readonly contributor?: string
-  /** Set where the ink is a recognizer's template, often only a part of the character: see `ibm-templates.ts`. */
+  /** Set where the ink is a recognizer's template, often only a part of the character: see `unipen/ibm-templates.ts`. */
   readonly template?: true
 }
 

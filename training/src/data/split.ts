@@ -1,6 +1,6 @@
 import { createRandom } from '../random.ts'
-import { sha256 } from './checksum.ts'
 import type { InkSample, RasterSample } from './samples.ts'
+import { sha256 } from './source/checksum.ts'
 
 /** Weights are fitted on `train`, choices are made on `validation`, and `test` is only reported. */
 export type Part = 'train' | 'validation' | 'test'

@@ -1,6 +1,6 @@
+import { UnipenArchive } from '../unipen/archive.ts'
 import { assertChecksum, sha256 } from './checksum.ts'
 import { decompress } from './decompress.ts'
-import { UnipenArchive } from './unipen-archive.ts'
 
 /** A file of a data set: where it lies, where it is published, and how it is opened. */
 export interface DataFile<T> {

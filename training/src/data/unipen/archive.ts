@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { parseTar } from 'nanotar'
+import { DataError } from '../errors.ts'
+import type { InkSample } from '../samples.ts'
+import type { Writer } from '../split.ts'
 import { resolveDelineation } from './delineation.ts'
-import { DataError } from './errors.ts'
+import { parseUnipen, type UnipenComponent, type UnipenDocument } from './document.ts'
 import { isIbmTemplate } from './ibm-templates.ts'
-import type { InkSample } from './samples.ts'
-import type { Writer } from './split.ts'
-import { parseUnipen, type UnipenComponent, type UnipenDocument } from './unipen.ts'
-import { unipenWriter } from './unipen-writers.ts'
+import { unipenWriter } from './writers.ts'
 
 /** Isolated digits, upper-case letters, lower-case letters. */
 export type UnipenTask = '1a' | '1b' | '1c'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { DataError } from './errors.ts'
+import { DataError } from '../errors.ts'
 
 /** Lower-case hexadecimal SHA-256. */
 export function sha256(bytes: Uint8Array | string): string {

@@ -1,4 +1,4 @@
-import { DataError } from './errors.ts'
+import { DataError } from '../errors.ts'
 
 /**
  * A writer's name across files. One person can stand under several ids, and must not be in two

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { DataError } from '../errors.ts'
 import type { DataFile } from './data-files.ts'
-import { DataError } from './errors.ts'
 
 /** How far a download is, in bytes. */
 export interface DownloadProgress {

@@ -1,4 +1,4 @@
-import { DataError } from './errors.ts'
+import { DataError } from '../errors.ts'
 
 const MAX_BITS = 0x1f
 const BLOCK_MODE = 0x80

@@ -1,6 +1,6 @@
 import type { Ink, Point, Stroke } from '@edgeink/ink'
-import { DataError } from './errors.ts'
-import type { UnipenComponent, UnipenPoint, UnipenSegment } from './unipen.ts'
+import { DataError } from '../errors.ts'
+import type { UnipenComponent, UnipenPoint, UnipenSegment } from './document.ts'
 
 const RANGE = /^(\d+)(?::(\d+))?(?:-(\d+)(?::(\d+))?)?$/
 

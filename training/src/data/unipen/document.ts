@@ -1,5 +1,5 @@
-import { DataError } from './errors.ts'
-import { type UnipenStatement, unipenStatements } from './unipen-statements.ts'
+import { DataError } from '../errors.ts'
+import { type UnipenStatement, unipenStatements } from './statements.ts'
 
 /** A point as the digitizer gave it: `y` grows upward. */
 export interface UnipenPoint {

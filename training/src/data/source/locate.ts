@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { DataError } from '../errors.ts'
 import type { DataFile } from './data-files.ts'
 import { type DownloadProgress, download } from './download.ts'
-import { DataError } from './errors.ts'
 
 /** Where data sets may come from. */
 export interface DataOptions {

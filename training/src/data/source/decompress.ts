@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { DataError } from './errors.ts'
+import { DataError } from '../errors.ts'
 import { decodeLzw } from './lzw.ts'
 
 /**
