@@ -26,6 +26,8 @@ export class BackendError extends Error {
 export async function startBackend(choice: BackendChoice): Promise<BackendName> {
   const wanted: readonly BackendName[] = choice === 'auto' ? BACKENDS : [choice]
   const failures: unknown[] = []
+  // Without it the backend `cpu` advertises another package on the console.
+  tf.enableProdMode()
   for (const name of wanted) {
     try {
       if (name === 'wasm') setWasmPaths(wasmFolder())

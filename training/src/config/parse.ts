@@ -24,6 +24,14 @@ const integer =
       ? undefined
       : `a whole number from ${low} to ${high}`
 
+/** The engine's kernels work on blocks of eight units: a run must not find that out at its end. */
+const multipleOf8 =
+  (low: number, high: number): Check =>
+  (value) =>
+    integer(low, high)(value) === undefined && (value as number) % 8 === 0
+      ? undefined
+      : `a multiple of 8 from ${low} to ${high}`
+
 const oneOf =
   (choices: readonly string[]): Check =>
   (value) =>
@@ -64,7 +72,7 @@ const CHECKS: Readonly<Record<keyof TrainConfig, Check>> = {
   limit: integer(0, 1e9),
   augment: boolean,
   architecture: oneOf(ARCHITECTURES),
-  hidden: integer(1, 1024),
+  hidden: multipleOf8(8, 256),
   readout: oneOf(READOUTS),
   dropout: within(0, 0.95),
   seed: integer(0, 2 ** 32 - 1),

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { DEFAULTS } from './config.ts'
+import { ConfigError, parseConfig } from './parse.ts'
+
+describe('a configuration', () => {
+  it('is the default where nothing is said, even if said undefined', () => {
+    expect(parseConfig({ epochs: undefined })).toEqual(DEFAULTS)
+  })
+
+  it.each([
+    ['hidden', 0],
+    ['hidden', 12],
+    ['hidden', 1.5],
+    ['hidden', '128'],
+    ['epochs', Number.NaN],
+    ['learningRate', -1],
+    ['dropout', 1],
+    ['view', 'pixels'],
+    ['labels', ['a']],
+    ['labels', ['a', 'a']],
+    ['sources', { cifar: 1 }],
+    ['sources', { mnist: 0 }],
+    ['sources', []],
+    ['model', 'Big Digits'],
+    ['version', '1'],
+    ['augment', 'yes'],
+    ['backend', 'cuda9'],
+  ])('names the key %s when its value is %j', (key, value) => {
+    expect(() => parseConfig({ [key]: value })).toThrow(ConfigError)
+    expect(() => parseConfig({ [key]: value })).toThrow(key)
+  })
+
+  it('names a key that it does not know', () => {
+    expect(() => parseConfig({ hiden: 3 })).toThrow(/unknown key "hiden"/)
+  })
+
+  it('refuses a trace model that has only images to learn from', () => {
+    expect(() => parseConfig({ view: 'trace', sources: { mnist: 1 } })).toThrow(/trace/)
+  })
+
+  const folder = join(import.meta.dirname, '../../configs')
+  it.each(readdirSync(folder))('of training/configs/%s is valid', (file) => {
+    expect(parseConfig(JSON.parse(readFileSync(join(folder, file), 'utf8')))).toMatchObject({
+      model: 'digits',
+    })
+  })
+})

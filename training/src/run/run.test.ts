@@ -1,0 +1,130 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decodeCheckpoint } from '../checkpoint/checkpoint.ts'
+import { parseConfig } from '../config/parse.ts'
+import { TOY_LABELS, toyDataset } from '../testing/toy-dataset.ts'
+import { type RunOptions, resumeRun, startRun } from './run.ts'
+import { runFolder } from './run-folder.ts'
+
+const dataset = toyDataset()
+const toyConfig = (changes: Record<string, unknown> = {}) =>
+  parseConfig({
+    labels: TOY_LABELS,
+    sources: { mnist: 1 },
+    hidden: 8,
+    epochs: 2,
+    batch: 16,
+    warmup: 2,
+    learningRate: 0.02,
+    ema: 0.9,
+    threads: 1,
+    ...changes,
+  })
+
+let runs: string
+beforeAll(async () => {
+  runs = await mkdtemp(join(tmpdir(), 'edgeink-runs-'))
+})
+afterAll(() => rm(runs, { recursive: true }))
+
+const optionsOf = (id: string, more: Partial<RunOptions> = {}): RunOptions => ({
+  folder: runFolder(runs, id),
+  dataset,
+  ...more,
+})
+
+/** Starts a run and cuts it after some steps, counted over all epochs. */
+async function cutRun(id: string, config: ReturnType<typeof toyConfig>, steps: number) {
+  const stop = new AbortController()
+  let taken = 0
+  const onStep = () => {
+    if (++taken === steps) stop.abort()
+  }
+  return startRun(config, optionsOf(id, { signal: stop.signal, hooks: { onStep } }))
+}
+
+/** A history without what depends on the clock. */
+const timeless = (history: readonly { seconds: number }[]) =>
+  history.map(({ seconds: _, ...rest }) => rest)
+
+describe('a run', () => {
+  it('learns an easy task', async () => {
+    const { state } = await startRun(toyConfig({ epochs: 12, augment: false }), optionsOf('easy'))
+    expect(state.history.at(-1)?.loss).toBeLessThan(0.2)
+    expect(state.history.at(-1)?.validationAccuracy).toBe(1)
+  })
+
+  it('writes config, history, checkpoint and an exported model', async () => {
+    const { manifest } = await startRun(toyConfig(), optionsOf('files'))
+    const folder = runFolder(runs, 'files')
+    const read = async (path: string) => JSON.parse(await readFile(path, 'utf8'))
+    expect((await read(folder.config)).config).toEqual(toyConfig())
+    expect(await read(folder.history)).toHaveLength(2)
+    expect(decodeCheckpoint(await readFile(folder.checkpoint)).epoch).toBe(2)
+    expect(await read(join(folder.model, 'manifest.json'))).toEqual(manifest)
+    expect(await readFile(join(folder.model, 'raster.onnx'))).toHaveLength(manifest!.views[0].bytes)
+  })
+
+  it('gives identical weights twice, and others with another seed', async () => {
+    const a = await startRun(toyConfig(), optionsOf('seed-a'))
+    const b = await startRun(toyConfig(), optionsOf('seed-b'))
+    const c = await startRun(toyConfig({ seed: 2 }), optionsOf('seed-c'))
+    expect(b.state.weights).toEqual(a.state.weights)
+    expect(b.state.average).toEqual(a.state.average)
+    expect(c.state.weights).not.toEqual(a.state.weights)
+  })
+
+  it('gives the same losses on the backends wasm and cpu', async () => {
+    const losses = async (backend: string) => {
+      const seen: number[] = []
+      await startRun(
+        toyConfig({ backend, epochs: 1 }),
+        optionsOf(`backend-${backend}`, { hooks: { onStep: ({ loss }) => void seen.push(loss) } }),
+      )
+      return seen.slice(0, 3)
+    }
+    const wasm = await losses('wasm')
+    const cpu = await losses('cpu')
+    expect(wasm).toHaveLength(3)
+    wasm.forEach((loss, i) => {
+      expect(Math.abs(loss - cpu[i])).toBeLessThan(1e-4)
+    })
+  })
+
+  it('gives identical weights twice on two threads, close to those of one', async () => {
+    const config = toyConfig({ threads: 2, epochs: 1 })
+    const a = await startRun(config, optionsOf('threads-a'))
+    const b = await startRun(config, optionsOf('threads-b'))
+    const one = await startRun(toyConfig({ epochs: 1 }), optionsOf('threads-one'))
+    expect(b.state.weights).toEqual(a.state.weights)
+    expect(Math.abs(a.state.history[0].loss - one.state.history[0].loss)).toBeLessThan(1e-3)
+  })
+
+  it('stops early, and keeps the best epoch, when validation no longer improves', async () => {
+    const config = toyConfig({ epochs: 50, patience: 2, augment: false })
+    const { outcome, state } = await startRun(config, optionsOf('early'))
+    expect(outcome).toBe('stopped-early')
+    expect(state.epoch).toBe(state.best!.epoch + 2)
+  })
+})
+
+describe('a run that was cut and resumed', () => {
+  it.each([
+    ['within an epoch', 9],
+    ['at the end of an epoch', 6],
+  ])('%s ends with the weights and the history of an uncut one', async (where, steps) => {
+    const whole = await startRun(toyConfig(), optionsOf(`whole ${where}`))
+    const cut = await cutRun(`cut ${where}`, toyConfig(), steps)
+    expect(cut.outcome).toBe('interrupted')
+    expect(cut.manifest).toBeUndefined()
+    const resumed = await resumeRun(optionsOf(`cut ${where}`))
+    expect(resumed.outcome).toBe('finished')
+    expect(resumed.state.weights).toEqual(whole.state.weights)
+    expect(resumed.state.average).toEqual(whole.state.average)
+    expect(resumed.state.adam).toEqual(whole.state.adam)
+    expect(timeless(resumed.state.history)).toEqual(timeless(whole.state.history))
+    expect(resumed.manifest!.views).toEqual(whole.manifest!.views)
+  })
+})
