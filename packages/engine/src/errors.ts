@@ -9,19 +9,25 @@ export interface NodeName {
   readonly name: string
 }
 
-/** The file is sound ONNX, but not a network that our kernels run. */
+export interface UnsupportedModelOptions extends ErrorOptions {
+  readonly node?: NodeName
+  /** What to do next; by default, to try onnxruntime-web. */
+  readonly advice?: string
+}
+
+const TRY_ORT =
+  "the wasm engine runs LSTM and GRU classifiers only, load other models with { engine: 'ort' }"
+
+/** The file is sound ONNX, but not a network that the engine runs. */
 export class UnsupportedModelError extends EngineError {
   override readonly name = 'UnsupportedModelError'
   readonly code = 'MODEL_UNSUPPORTED'
   readonly node: NodeName | undefined
 
-  constructor(reason: string, options: ErrorOptions & { node?: NodeName } = {}) {
-    const { node, ...rest } = options
+  constructor(reason: string, options: UnsupportedModelOptions = {}) {
+    const { node, advice = TRY_ORT, ...rest } = options
     const where = node ? `node ${node.opType} "${node.name}": ` : ''
-    super(
-      `${where}${reason}; the wasm engine runs LSTM and GRU classifiers only, load other models with { engine: 'ort' }`,
-      rest,
-    )
+    super(`${where}${reason}; ${advice}`, rest)
     this.node = node
   }
 }

@@ -5,4 +5,11 @@ export type {
   EngineName,
   KernelName,
 } from './classifier.ts'
+export * from './errors.ts'
+export {
+  type LoadClassifierOptions,
+  loadClassifier,
+  type OrtEngineOptions,
+} from './load-classifier.ts'
+export type { WasmClassifierOptions } from './load-wasm-classifier.ts'
 export type { ModelManifest, ModelView, ViewInput } from './manifest.ts'

@@ -1,0 +1,48 @@
+import { InputError } from './errors.ts'
+import { LIMITS } from './graph/limits.ts'
+
+/** What a classifier takes: `steps × features` numbers for each of `n` inputs. */
+export interface InputShape {
+  readonly steps: number
+  readonly features: number
+}
+
+/**
+ * @throws {InputError} when `n` is not a positive integer, the length is not `n × steps × features`,
+ *   or a number is not finite
+ */
+export function checkInputs(
+  inputs: Float32Array,
+  n: number,
+  { steps, features }: InputShape,
+): void {
+  if (!(inputs instanceof Float32Array)) {
+    throw new InputError(`expected a Float32Array, got ${typeof inputs}; convert the numbers first`)
+  }
+  if (!Number.isSafeInteger(n) || n < 1) {
+    throw new InputError(`expected a whole number of inputs from 1, got ${n}`)
+  }
+  const expected = n * steps * features
+  if (inputs.length !== expected) {
+    throw new InputError(
+      `expected ${n} × ${steps} × ${features} = ${expected} numbers, got ${inputs.length}`,
+    )
+  }
+  for (let i = 0; i < expected; i++) {
+    // The negated comparison is also true of NaN.
+    if (!(Math.abs(inputs[i]) <= LIMITS.magnitude)) {
+      throw new InputError(
+        `expected finite numbers of at most ${LIMITS.magnitude}, got ${inputs[i]} at ${i}`,
+      )
+    }
+  }
+}
+
+/** The caller's buffer when it fits, or a new one. */
+export function outputFor(out: Float32Array | undefined, n: number, labels: number): Float32Array {
+  if (out === undefined) return new Float32Array(n * labels)
+  if (!(out instanceof Float32Array) || out.length !== n * labels) {
+    throw new InputError(`expected out to hold ${n} × ${labels} numbers, got ${out?.length}`)
+  }
+  return out
+}

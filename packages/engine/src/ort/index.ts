@@ -1,0 +1,1 @@
+export { loadOrtClassifier, type OrtClassifierOptions } from './load-ort-classifier.ts'

@@ -1,0 +1,8 @@
+/** The engine without onnxruntime-web, not even behind a dynamic import: for workers and small bundles. */
+export type { Classifier, ClassifierInfo, EngineName, KernelName } from './classifier.ts'
+export * from './errors.ts'
+export {
+  loadWasmClassifier as loadClassifier,
+  type WasmClassifierOptions as LoadClassifierOptions,
+} from './load-wasm-classifier.ts'
+export type { ModelManifest, ModelView, ViewInput } from './manifest.ts'
