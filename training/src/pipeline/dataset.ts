@@ -32,13 +32,13 @@ export interface LoadedSource {
   readonly validation: readonly Sample[]
 }
 
-/** A source split into its parts, without the samples that the config has no label for. */
+/** A source split into its parts, without the samples that none of the labels fits. */
 export async function loadSource(
   name: SourceName,
-  config: TrainConfig,
+  { labels }: Pick<TrainConfig, 'labels'>,
   options: DataOptions = {},
 ): Promise<Split<Sample>> {
-  const known = new Set(config.labels)
+  const known = new Set(labels)
   const keep = (samples: readonly Sample[]) => samples.filter(({ label }) => known.has(label))
   const { train, validation, test } = await LOADERS[name](options)
   return { train: keep(train), validation: keep(validation), test: keep(test) }
