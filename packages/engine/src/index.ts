@@ -11,5 +11,7 @@ export {
   loadClassifier,
   type OrtEngineOptions,
 } from './load-classifier.ts'
+export { type LoadModelOptions, loadModel } from './load-model.ts'
 export type { WasmClassifierOptions } from './load-wasm-classifier.ts'
 export type { ModelManifest, ModelView, ViewInput } from './manifest.ts'
+export * from './model/index.ts'

@@ -5,4 +5,9 @@ export {
   loadWasmClassifier as loadClassifier,
   type WasmClassifierOptions as LoadClassifierOptions,
 } from './load-wasm-classifier.ts'
+export {
+  loadWasmModel as loadModel,
+  type WasmModelOptions as LoadModelOptions,
+} from './load-wasm-model.ts'
 export type { ModelManifest, ModelView, ViewInput } from './manifest.ts'
+export * from './model/index.ts'
