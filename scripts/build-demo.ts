@@ -1,0 +1,86 @@
+/** Builds the demo page into `workers/classify/dist/assets`, which the worker serves as they are. */
+import { createHash } from 'node:crypto'
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { ModelManifest } from '@edgeink/engine'
+import { type BuildOptions, build } from 'esbuild'
+import { ROOT, SOURCE_CONDITION } from './support/run.ts'
+
+export interface DemoOptions {
+  /** Folder of the model that the page loads: `manifest.json` and its files. */
+  readonly model?: string
+  readonly outDirectory?: string
+}
+
+const DEMO = `${ROOT}workers/classify/demo/`
+
+const DEFAULTS = {
+  model: `${ROOT}packages/models/digits`,
+  outDirectory: `${ROOT}workers/classify/dist/assets`,
+} as const satisfies Required<DemoOptions>
+
+export async function buildDemo(options: DemoOptions = {}): Promise<void> {
+  const model = options.model ?? DEFAULTS.model
+  const out = options.outDirectory ?? DEFAULTS.outDirectory
+  await rm(out, { recursive: true, force: true })
+  await mkdir(out, { recursive: true })
+  await bundle(out, { main: `${DEMO}main.ts`, styles: `${DEMO}styles/index.css` })
+  await cp(`${DEMO}index.html`, join(out, 'index.html'))
+  await cp(`${DEMO}static`, out, { recursive: true })
+  await copyModel(model, join(out, 'models/digits'))
+  const define = await precache(out)
+  await bundle(out, { 'service-worker': `${DEMO}service-worker/service-worker.ts` }, { define })
+}
+
+async function bundle(
+  outdir: string,
+  entryPoints: Record<string, string>,
+  extra: BuildOptions = {},
+): Promise<void> {
+  await build({
+    entryPoints,
+    outdir,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: [SOURCE_CONDITION],
+    minify: true,
+    sourcemap: 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...extra,
+  })
+}
+
+/** Copies the manifest and the files that it names: not the card, the history or other precisions. */
+async function copyModel(from: string, to: string): Promise<void> {
+  const path = join(from, 'manifest.json')
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Error(`demo: expected a model's manifest at ${path}; train the model first`, {
+      cause,
+    })
+  })
+  const { views } = JSON.parse(text) as ModelManifest
+  for (const file of ['manifest.json', ...views.map((view) => view.file)]) {
+    await cp(join(from, file), join(to, file))
+  }
+}
+
+/** What the service worker keeps, and a version that changes when any of it does. */
+async function precache(out: string): Promise<Record<string, string>> {
+  const files = (await listFiles(out)).filter((file) => !/(^_headers|\.map)$/.test(file)).sort()
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(file).update(await readFile(join(out, file)))
+  const paths = files.map((file) => (file === 'index.html' ? '/' : `/${file}`))
+  return {
+    PRECACHE: JSON.stringify(paths),
+    VERSION: JSON.stringify(hash.digest('hex').slice(0, 12)),
+  }
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+}
