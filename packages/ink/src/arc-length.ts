@@ -1,4 +1,4 @@
-/** A polyline measured along its way. */
+/** A polyline measured along its way. Its unit must be such that the length neither overflows nor underflows. */
 export interface ArcLength {
   /** For each point, the length of the way from the first point to it. */
   readonly at: Float64Array
@@ -25,17 +25,15 @@ export function equalArcPositions(arc: ArcLength, count: number): Float64Array {
   const { at, total } = arc
   const positions = new Float64Array(count)
   if (total === 0) return positions
-  const last = at.length - 1
   let i = 0
   for (let k = 1; k < count - 1; k++) {
     const target = (total * k) / (count - 1)
-    while (i < last - 1 && at[i + 1] < target) i++
-    const length = at[i + 1] - at[i]
-    const fraction = length > 0 ? (target - at[i]) / length : 1
-    positions[k] = i + Math.max(0, Math.min(1, fraction))
+    // at[i] < target <= at[i + 1] afterwards, so the division below is never by 0.
+    while (at[i + 1] < target) i++
+    positions[k] = i + (target - at[i]) / (at[i + 1] - at[i])
   }
   // Not by division, so that rounding cannot miss the end.
-  positions[count - 1] = last
+  positions[count - 1] = at.length - 1
   return positions
 }
 

@@ -127,8 +127,9 @@ describe('the convention of MNIST', () => {
         ],
         base,
       ]),
+      { penWidth: 1 },
     )
-    expect(inkedBox(raster, 0.5)).toMatchObject({ top: 0, bottom: 19 })
+    expect(inkedBox(raster, 0.4)).toMatchObject({ top: 0, bottom: 19 })
   })
 })
 

@@ -17,6 +17,19 @@ test('a line is divided evenly, its ends kept', () => {
   )
 })
 
+test.each([1e308, 5e-324])('a line of length %d is divided like any other', (length) => {
+  const line = {
+    points: [
+      { x: 0, y: length },
+      { x: 0, y: 0 },
+    ],
+  }
+  const [first, middle, last] = resample(line, 3).points
+  expect([first.y, last.y]).toEqual([length, 0])
+  expect(middle.y).toBeGreaterThanOrEqual(0)
+  expect(middle.y).toBeLessThanOrEqual(length)
+})
+
 test('points lie at equal distances along the way, whatever the stroke', () => {
   const coordinate = fc.integer({ min: -1000, max: 1000 })
   const points = fc.array(fc.record({ x: coordinate, y: coordinate }), {

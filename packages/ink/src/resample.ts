@@ -1,6 +1,6 @@
 import { equalArcPositions, measureArc, valueAt } from './arc-length.ts'
-import { bounds } from './bounds.ts'
 import { InkError } from './error.ts'
+import { normalizePath } from './path.ts'
 import type { Point, Stroke } from './types.ts'
 
 /**
@@ -14,11 +14,11 @@ export function resample(stroke: Stroke, count: number): Stroke {
   if (!Number.isInteger(count) || count < 2) {
     throw new InkError('INK_OPTION', `expected a whole count of at least 2, got ${count}`)
   }
-  bounds([stroke])
+  const path = normalizePath([stroke])
   const { points } = stroke
   const x = Float64Array.from(points, (point) => point.x)
   const y = Float64Array.from(points, (point) => point.y)
-  const positions = equalArcPositions(measureArc(x, y), count)
+  const positions = equalArcPositions(measureArc(path.x, path.y), count)
   return {
     points: Array.from(positions, (position) => ({
       x: valueAt(x, position),
