@@ -1,5 +1,5 @@
 import { type RunReady, type RunResult, resumeRun, startRun } from '../run/run.ts'
-import { createRunFolder, findRunFolder, type RunFolder } from '../run/run-folder.ts'
+import { findRunFolder, newRunId, type RunFolder, runFolder } from '../run/run-folder.ts'
 import { runCommand } from './main.ts'
 import { createProgress } from './progress.ts'
 import { readTrainArguments, type TrainArguments, trainHelp } from './train-arguments.ts'
@@ -15,9 +15,7 @@ async function main(): Promise<number> {
   }
   const folder = asked.resume
     ? await findRunFolder(asked.runs, asked.run)
-    : await createRunFolder(asked.runs, `${asked.config.model}-${asked.config.view}`, {
-        id: asked.run,
-      })
+    : runFolder(asked.runs, asked.run ?? newRunId(`${asked.config.model}-${asked.config.view}`))
   const result = await trainWithProgress(asked, folder)
   process.stdout.write(describeResult(result, folder, asked))
   return result.outcome === 'interrupted' ? INTERRUPTED : 0
@@ -26,13 +24,8 @@ async function main(): Promise<number> {
 async function trainWithProgress(asked: TrainArguments, folder: RunFolder): Promise<RunResult> {
   const progress = createProgress(process.stdout)
   const stop = new AbortController()
-  const interrupt = () => {
-    // A second Ctrl-C ends the process as usual.
-    process.off('SIGINT', interrupt)
-    process.stdout.write('\nstopping after this step and writing a checkpoint …\n')
-    stop.abort()
-  }
-  process.on('SIGINT', interrupt).once('SIGTERM', interrupt)
+  const interrupt = createInterrupt(stop)
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   const options = {
     folder,
     signal: stop.signal,
@@ -45,6 +38,18 @@ async function trainWithProgress(asked: TrainArguments, folder: RunFolder): Prom
   } finally {
     progress.stop()
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  }
+}
+
+/** The first signal stops after the step; one that follows within a second is npm handing on the same Ctrl-C. */
+function createInterrupt(stop: AbortController): () => void {
+  let first: number | undefined
+  return () => {
+    if (first === undefined) {
+      first = performance.now()
+      process.stdout.write('\nstopping after this step and writing a checkpoint …\n')
+      stop.abort()
+    } else if (performance.now() - first > 1000) process.exit(INTERRUPTED)
   }
 }
 

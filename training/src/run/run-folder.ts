@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { CheckpointError } from '../checkpoint/checkpoint.ts'
 import { writeFileAtomically } from '../checkpoint/write-file.ts'
@@ -29,15 +29,18 @@ export function runFolder(runs: string, id: string): RunFolder {
   }
 }
 
-/** Creates the folder of a new run. Its id is `name` and the time, unless one is given. */
-export async function createRunFolder(
-  runs: string,
-  name: string,
-  { id, now = new Date() }: { id?: string; now?: Date } = {},
-): Promise<RunFolder> {
-  const stamp = now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')
-  const folder = runFolder(runs, id ?? `${name}-${stamp}`)
-  await mkdir(runs, { recursive: true })
+/** Id of a run that has not been named: `name` and the time. */
+export function newRunId(name: string, now = new Date()): string {
+  return `${name}-${now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')}`
+}
+
+/**
+ * Creates the folder of a new run.
+ *
+ * @throws {CheckpointError} when it is there already, since a run is never overwritten
+ */
+export async function createRunFolder(folder: RunFolder): Promise<void> {
+  await mkdir(dirname(folder.path), { recursive: true })
   try {
     await mkdir(folder.path)
   } catch (cause) {
@@ -46,7 +49,6 @@ export async function createRunFolder(
       { cause },
     )
   }
-  return folder
 }
 
 /**

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { loadCheckpoint, saveCheckpoint } from '../checkpoint/checkpoint.ts'
 import { type ComputePool, startPool } from '../compute/pool.ts'
 import type { TrainConfig } from '../config/config.ts'
@@ -14,7 +13,7 @@ import { layoutParameters } from '../model/parameters.ts'
 import { type Dataset, loadDataset } from '../pipeline/dataset.ts'
 import { VIEW_SHAPES } from '../pipeline/reader.ts'
 import { initialStream } from '../pipeline/streams.ts'
-import { gitCommit, type RunFolder, writeJson } from './run-folder.ts'
+import { createRunFolder, gitCommit, type RunFolder, writeJson } from './run-folder.ts'
 
 export interface RunOptions {
   readonly folder: RunFolder
@@ -42,17 +41,23 @@ export interface RunResult {
   readonly manifest: TrainedManifest | undefined
 }
 
-/** Trains a config from its first step, into a new folder. */
+/**
+ * Trains a config from its first step, into a new folder.
+ *
+ * @throws {CheckpointError} when the folder is there already
+ */
 export async function startRun(config: TrainConfig, options: RunOptions): Promise<RunResult> {
   const layout = layoutParameters(createNetwork(networkShape(config)).parameters)
   const weights = initialiseParameters(layout, initialStream(config.seed))
-  await mkdir(options.folder.path, { recursive: true })
+  // Loaded first, so that missing data leaves no empty run behind.
+  const dataset = options.dataset ?? (await loadDataset(config, options.data))
+  await createRunFolder(options.folder)
   await writeJson(options.folder.config, {
     config,
     commit: await gitCommit(),
     node: process.version,
   })
-  return runFrom(createRunState(config, weights), options)
+  return runFrom(createRunState(config, weights), { ...options, dataset })
 }
 
 /**
