@@ -1,7 +1,17 @@
 import type { ClassifyRequest, ClassifyResponse } from '@edgeink/protocol'
 import { problem, toInk } from '@edgeink/protocol'
 import { describeRecognizer } from '../testing/recognizer-contract.ts'
+import { MANIFEST_URL, serveModel, standInModel } from '../testing/stand-in-model.ts'
+import { localRecognizer } from './local.ts'
 import { remoteRecognizer } from './remote.ts'
+
+const MODEL = await standInModel()
+
+describeRecognizer({
+  name: 'localRecognizer',
+  source: 'device',
+  create: () => localRecognizer({ model: MANIFEST_URL, fetch: serveModel(MODEL) }),
+})
 
 describeRecognizer({
   name: 'remoteRecognizer',

@@ -1,4 +1,10 @@
-import { type KernelName, type LoadModelOptions, loadModel, type Model } from '@edgeink/engine'
+import {
+  type KernelName,
+  type LoadModelOptions,
+  loadModel,
+  type Model,
+  type ModelSource,
+} from '@edgeink/engine/wasm'
 import { assertInk, type Ink } from '@edgeink/ink'
 import { RecognizerDisposedError } from '../errors.ts'
 import { fetchModel } from './model-files.ts'
@@ -9,11 +15,16 @@ import {
   type Recognizer,
 } from './recognizer.ts'
 
-export interface LocalRecognizerOptions extends Pick<LoadModelOptions, 'engine' | 'kernel'> {
+export interface LocalRecognizerOptions extends Pick<LoadModelOptions, 'kernel'> {
   /** Address of the model's `manifest.json`; its other files lie beside it. */
   readonly model: string | URL
   /** What fetches the files. Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch
+  /**
+   * What makes a model of the files. Default: `loadModel` of `@edgeink/engine/wasm`. That of `@edgeink/engine` can run
+   * them through onnxruntime-web instead.
+   */
+  readonly loadModel?: (source: ModelSource, options: LoadModelOptions) => Promise<Model>
 }
 
 /** A recognizer that runs in the page. */
@@ -94,9 +105,9 @@ class OnDevice implements LocalRecognizer {
     signal.throwIfAborted()
     // A browser's fetch wants to be called as a method of the global object.
     const fetch = this.#options.fetch ?? ((...call) => globalThis.fetch(...call))
-    const { engine, kernel } = this.#options
-    const fetched = await fetchModel(String(this.#options.model), { fetch, signal })
-    const model = await loadModel(fetched, { engine, kernel })
+    const load = this.#options.loadModel ?? loadModel
+    const source = await fetchModel(String(this.#options.model), { fetch, signal })
+    const model = await load(source, { kernel: this.#options.kernel, signal })
     if (signal.aborted) {
       model.dispose()
       throw signal.reason

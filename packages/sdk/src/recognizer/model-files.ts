@@ -1,11 +1,10 @@
-import type { ModelManifest } from '@edgeink/engine'
+import {
+  ManifestError,
+  type ModelManifest,
+  type ModelSource,
+  parseManifest,
+} from '@edgeink/engine/wasm'
 import { ModelFetchError } from '../errors.ts'
-
-/** A model as it lies on a server: not checked yet, the engine does that. */
-export interface FetchedModel {
-  readonly manifest: ModelManifest
-  readonly files: Readonly<Record<string, Uint8Array>>
-}
 
 export interface FetchModelOptions {
   readonly fetch: typeof globalThis.fetch
@@ -13,9 +12,9 @@ export interface FetchModelOptions {
 }
 
 /** Fetches a manifest and, beside it, the files that it names. */
-export async function fetchModel(url: string, options: FetchModelOptions): Promise<FetchedModel> {
+export async function fetchModel(url: string, options: FetchModelOptions): Promise<ModelSource> {
   const answer = await fetchBytes(url, options)
-  const manifest = parseManifest(new TextDecoder().decode(answer.bytes))
+  const manifest = parseJson(answer.bytes, url)
   const names = manifest.views.map(({ file }) => file)
   const files = await Promise.all(
     names.map((name) => fetchBytes(new URL(name, answer.url).href, options)),
@@ -33,5 +32,17 @@ async function fetchBytes(url: string, { fetch, signal }: FetchModelOptions) {
     if (signal.aborted) throw signal.reason
     if (cause instanceof ModelFetchError) throw cause
     throw new ModelFetchError(url, undefined, { cause })
+  }
+}
+
+/** Checked before its file names are used: an answer may be anything, such as a server's page for a wrong address. */
+function parseJson(bytes: Uint8Array, url: string): ModelManifest {
+  try {
+    return parseManifest(JSON.parse(new TextDecoder().decode(bytes)))
+  } catch (cause) {
+    if (cause instanceof ManifestError) throw cause
+    throw new ManifestError(`${url}: expected JSON, got another file; correct its address`, {
+      cause,
+    })
   }
 }
