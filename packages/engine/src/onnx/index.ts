@@ -1,3 +1,6 @@
 export type { RecurrentClassifier } from '../graph/recurrent.ts'
 export { decodeRecurrentClassifier } from './decode-classifier.ts'
 export { type EncodeOptions, encodeRecurrentClassifier } from './encode-classifier.ts'
+export { decodeModelProto } from './proto/decode.ts'
+export { encodeModelProto } from './proto/encode.ts'
+export type * from './proto/types.ts'

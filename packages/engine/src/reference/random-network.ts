@@ -8,6 +8,7 @@ import {
   type RecurrentLayer,
 } from '../graph/recurrent.ts'
 import { layerOutputSize, stateSize } from '../graph/sizes.ts'
+import { seeded } from './seeded.ts'
 
 /** Shape of a network of random weights; everything has a small default. */
 export interface RandomNetworkOptions {
@@ -96,15 +97,4 @@ function randomLayer(
 
 function uniform(random: () => number, length: number, range: number): Float32Array {
   return Float32Array.from({ length }, () => (random() * 2 - 1) * range)
-}
-
-/** mulberry32: a seeded generator of numbers in 0..1, so that a failure can be repeated. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
