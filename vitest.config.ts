@@ -4,7 +4,8 @@ import { TallyReporter } from './scripts/support/tally-reporter.ts'
 // Sources are imported directly, through this condition of each package's exports map; `dist` is for publishing.
 const conditions = ['@edgeink/source']
 const resolve = { conditions }
-const ssr = { resolve: { conditions: [...conditions, 'node', 'module', 'import', 'default'] } }
+// Without 'import': vitest hands these on to require() of CommonJS packages, which must not get ES modules.
+const ssr = { resolve: { conditions: [...conditions, 'node', 'module', 'default'] } }
 
 export default defineConfig({
   test: {
