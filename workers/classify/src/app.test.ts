@@ -1,3 +1,4 @@
+import { InputError } from '@edgeink/engine/wasm'
 import { isProblem, LIMITS } from '@edgeink/protocol'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp } from './app.ts'
@@ -183,6 +184,18 @@ describe('POST /classify', () => {
     for (const body of [{ strokes }, '{', { strokes: [] }]) {
       expect((await post(body)).headers.get('access-control-allow-origin')).toBe('*')
     }
+  })
+})
+
+describe('a model that cannot take the input', () => {
+  it('is answered with 422 and its reason', async () => {
+    const reason = 'model runes reads trace/1 only, which an image does not have: give it ink'
+    const { post } = setup(async () => ({
+      ...digits,
+      classify: () => Promise.reject(new InputError(reason)),
+    }))
+    const response = await post({ raster: new Array(LIMITS.pixels).fill(0) })
+    expect(await problemOf(response)).toMatchObject({ status: 422, detail: reason })
   })
 })
 

@@ -1,3 +1,5 @@
+import { InputError } from '@edgeink/engine/wasm'
+import { InkError } from '@edgeink/ink'
 import { type ClassifyResponse, type ClassifyResult, LIMITS, toInputs } from '@edgeink/protocol'
 import { type CheckedClassifyRequest, parseClassifyRequest } from '@edgeink/protocol/schema'
 import { Hono } from 'hono'
@@ -17,13 +19,7 @@ export function classifyRoute(models: ModelStore) {
     const request = check(await readJson(c))
     const model = await models.get(request.model)
     checkAllowed(request.allowed, model)
-    const { topK, allowed } = request
-    const results = await model.classify(toInputs(request), { topK, allowed })
-    const answer: ClassifyResponse = {
-      model: { id: model.id, version: model.version },
-      results: results.map(toWire),
-    }
-    return c.json(answer)
+    return c.json(await answer(request, model))
   })
   return app
 }
@@ -44,6 +40,21 @@ function checkAllowed(allowed: readonly string[] | undefined, { id, labels }: Se
   throw new ProblemError('invalid-request', `the labels of model ${id} are ${labels.join(', ')}`, {
     errors: errors.slice(0, LIMITS.errors),
   })
+}
+
+async function answer(
+  request: CheckedClassifyRequest,
+  model: ServedModel,
+): Promise<ClassifyResponse> {
+  const { topK, allowed } = request
+  try {
+    const results = await model.classify(toInputs(request), { topK, allowed })
+    return { model: { id: model.id, version: model.version }, results: results.map(toWire) }
+  } catch (cause) {
+    // What the schema cannot know, such as an image for a model that reads strokes only.
+    if (!(cause instanceof InputError || cause instanceof InkError)) throw cause
+    throw new ProblemError('invalid-request', cause.message, { cause })
+  }
 }
 
 function toWire({ candidates, rejected }: ClassifyResult): ClassifyResult {
