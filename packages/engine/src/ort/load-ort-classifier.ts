@@ -38,9 +38,15 @@ export async function loadOrtClassifier(
   return new OrtClassifier(session, model)
 }
 
+/** Errors only in the console: its warnings about the graph are of no use to a page. */
+const SESSION: ort.InferenceSession.SessionOptions = {
+  executionProviders: ['wasm'],
+  logSeverityLevel: 3,
+}
+
 async function createSession(bytes: Uint8Array): Promise<ort.InferenceSession> {
   try {
-    return await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] })
+    return await ort.InferenceSession.create(bytes, SESSION)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     if (reason.includes('no available backend')) {
