@@ -1,0 +1,4 @@
+/** The kernel for relaxed SIMD. */
+
+export * from './index'
+export { probeFused, probeSplit } from './probe'

@@ -1,0 +1,3 @@
+/** The baseline kernel. */
+
+export * from './index'
