@@ -34,11 +34,12 @@ export async function loadClassifier(
   bytes: Uint8Array | ArrayBuffer,
   options: LoadClassifierOptions = {},
 ): Promise<Classifier | AsyncClassifier> {
+  // `return await`: workerd reports a rejection as unhandled when a promise is adopted a turn later.
   const engine = options.engine ?? 'wasm'
   if (options.engine === 'ort') {
     const { loadOrtClassifier } = await import('./ort/load-ort-classifier.ts')
-    return loadOrtClassifier(asBytes(bytes), options)
+    return await loadOrtClassifier(asBytes(bytes), options)
   }
   if (engine !== 'wasm') throw new InputError(`expected engine wasm or ort, got ${engine}`)
-  return loadWasmClassifier(bytes, options)
+  return await loadWasmClassifier(bytes, options)
 }

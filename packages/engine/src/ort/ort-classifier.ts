@@ -27,13 +27,13 @@ export class OrtClassifier implements AsyncClassifier {
 
   async classify(inputs: Float32Array, n = 1, out?: Float32Array): Promise<Float32Array> {
     const { probabilities } = this.#model
-    if (probabilities !== undefined) return this.#run(probabilities, inputs, n, out)
+    if (probabilities !== undefined) return await this.#run(probabilities, inputs, n, out)
     return softmaxRows(await this.logits(inputs, n, out), this.labels.length)
   }
 
   async logits(inputs: Float32Array, n = 1, out?: Float32Array): Promise<Float32Array> {
     const { logits, probabilities } = this.#model
-    if (logits !== undefined) return this.#run(logits, inputs, n, out)
+    if (logits !== undefined) return await this.#run(logits, inputs, n, out)
     const values = await this.#run(probabilities as string, inputs, n, out)
     // Logits are only known up to a constant: the softmax of the logarithms is the same.
     for (let i = 0; i < values.length; i++) {
