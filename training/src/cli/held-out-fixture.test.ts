@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { loadPendigits, loadUnipen } from '../data/index.ts'
 import { testDataDir } from '../data/test-data-dir.ts'
 import { drawHeldOutFixture, formatFixture, type HeldOutFixture } from './held-out-fixture.ts'
 
 const COMMITTED = resolve(import.meta.dirname, '../../../test/fixtures/held-out-digits.json')
+
+// The data sets are read whole, which takes long beside a training.
+vi.setConfig({ testTimeout: 300_000 })
 
 describe('the fixture of held-out digits', () => {
   test('the committed file is what the script draws', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { loadMnist, loadPendigits, loadUnipen } from './load.ts'
 import { parsePendigits } from './pendigits.ts'
 import type { InkSample } from './samples.ts'
@@ -8,7 +8,8 @@ import type { Part, Split } from './split.ts'
 import { testDataDir } from './test-data-dir.ts'
 import { UNIPEN_TASKS } from './unipen/archive.ts'
 
-// The whole data sets, as published. Reading them takes seconds.
+// The whole data sets, as published. Reading them takes seconds, and much longer beside a training.
+vi.setConfig({ testTimeout: 300_000 })
 const options = { dir: testDataDir() }
 
 let digits: Promise<Split<InkSample>>

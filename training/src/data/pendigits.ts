@@ -31,7 +31,7 @@ function writerOf({ comment, label, where }: UnipenSegment): string {
   if (match?.[1] !== label) {
     throw new DataError(
       'DATA_FORMAT',
-      `${where}: expected .COMMENT ${label} <writer> <n> after the segment, got "${comment ?? ''}".`,
+      `${where()}: expected .COMMENT ${label} <writer> <n> after the segment, got "${comment ?? ''}".`,
     )
   }
   return match[2]

@@ -10,7 +10,7 @@ const COMPONENTS: UnipenComponent[] = ['down', 'up', 'down', 'down'].map((pen, c
 
 function resolve(delineation: string) {
   const ink = resolveDelineation(
-    { level: 'CHARACTER', delineation, label: 'a', where: 'ink.dat:7' },
+    { level: 'CHARACTER', delineation, label: 'a', where: () => 'ink.dat:7' },
     COMPONENTS,
   )
   return ink.map(({ points }) => points.map(({ x, y }) => `${x}:${y}`).join(' '))
@@ -38,7 +38,7 @@ describe('resolveDelineation', () => {
 
   test('times stay with their points', () => {
     const [stroke] = resolveDelineation(
-      { level: 'CHARACTER', delineation: '0', label: 'a', where: 'ink.dat:7' },
+      { level: 'CHARACTER', delineation: '0', label: 'a', where: () => 'ink.dat:7' },
       [{ pen: 'down', points: [{ x: 1, y: 2, t: 30 }] }],
     )
     expect(stroke.points).toEqual([{ x: 1, y: -2, t: 30 }])

@@ -67,6 +67,6 @@ function flip({ x, y, t }: UnipenPoint): Point {
 function wrong({ where, delineation }: UnipenSegment, expected: string): DataError {
   return new DataError(
     'DATA_FORMAT',
-    `${where}: expected a delineation of ${expected}, got "${delineation}".`,
+    `${where()}: expected a delineation of ${expected}, got "${delineation}".`,
   )
 }

@@ -1,5 +1,5 @@
 import { DataError } from '../errors.ts'
-import { type UnipenStatement, unipenStatements } from './statements.ts'
+import { lineAt, unipenStatements } from './statements.ts'
 
 /** A point as the digitizer gave it: `y` grows upward. */
 export interface UnipenPoint {
@@ -12,6 +12,11 @@ export interface UnipenPoint {
 /** What was recorded between two changes of the pen's state. */
 export interface UnipenComponent {
   readonly pen: 'down' | 'up'
+  /**
+   * Read when they are first asked for, since most components of a file belong to other tasks.
+   *
+   * @throws {DataError} `DATA_FORMAT` with file and line when they are not points
+   */
   readonly points: readonly UnipenPoint[]
 }
 
@@ -23,7 +28,7 @@ export interface UnipenSegment {
   readonly delineation: string
   readonly label: string
   /** File and line, for messages. */
-  readonly where: string
+  where(): string
   /** The first `.COMMENT` after the segment and before its ink, if any. */
   comment?: string
 }
@@ -50,13 +55,17 @@ const MAX_INCLUDE_DEPTH = 8
  * Parses UNIPEN 1.0 (I. Guyon et al., "UNIPEN project of on-line data exchange and recognizer
  * benchmarks", ICPR 1994): the statements that carry ink, labels and writers; all others are passed over.
  *
- * @throws {DataError} `DATA_FORMAT` with file and line when a statement cannot be read
+ * @throws {DataError} `DATA_FORMAT` with file and line when a statement cannot be read; points are
+ *   read later, see {@link UnipenComponent.points}
  */
 export function parseUnipen(text: string, options: ParseUnipenOptions = {}): UnipenDocument {
   const reader = new UnipenReader(options.include)
   reader.read(text, options.name ?? 'UNIPEN file', 0)
   return reader
 }
+
+/** Answers file and line; a closure, for lines are counted only when something is wrong. */
+type Where = () => string
 
 class UnipenReader implements UnipenDocument {
   readonly components: UnipenComponent[] = []
@@ -71,13 +80,13 @@ class UnipenReader implements UnipenDocument {
 
   read(text: string, name: string, depth: number): void {
     for (const statement of unipenStatements(text)) {
-      const where = `${name}:${statement.line}`
+      const where = () => `${name}:${lineAt(text, statement.index)}`
       switch (statement.keyword) {
         case '.PEN_DOWN':
-          this.#addComponent('down', statement, where)
+          this.components.push(new TextComponent('down', statement.text, this.#columns, where))
           break
         case '.PEN_UP':
-          this.#addComponent('up', statement, where)
+          this.components.push(new TextComponent('up', statement.text, this.#columns, where))
           break
         case '.COORD':
           this.#columns = parseColumns(statement.text, where)
@@ -98,31 +107,47 @@ class UnipenReader implements UnipenDocument {
     }
   }
 
-  #addComponent(pen: 'down' | 'up', statement: UnipenStatement, where: string): void {
-    this.components.push({ pen, points: parsePoints(statement.text, this.#columns, where) })
-  }
-
   #comment(text: string): void {
     const segment = this.segments.at(-1)
     if (segment) segment.comment ??= text
   }
 
-  #follow(path: string, where: string, depth: number): void {
+  #follow(path: string, where: Where, depth: number): void {
     if (!this.#include) return
     if (depth >= MAX_INCLUDE_DEPTH) {
       throw new DataError(
         'DATA_FORMAT',
-        `${where}: .INCLUDE ${path} is nested more than ${MAX_INCLUDE_DEPTH} deep. Does a file include itself?`,
+        `${where()}: .INCLUDE ${path} is nested more than ${MAX_INCLUDE_DEPTH} deep. Does a file include itself?`,
       )
     }
     const text = this.#include(path)
     if (text === undefined) {
       throw new DataError(
         'DATA_FORMAT',
-        `${where}: .INCLUDE ${path} names a file that the archive does not hold. Is the archive whole?`,
+        `${where()}: .INCLUDE ${path} names a file that the archive does not hold. Is the archive whole?`,
       )
     }
     this.read(text, path, depth + 1)
+  }
+}
+
+class TextComponent implements UnipenComponent {
+  readonly pen: 'down' | 'up'
+  readonly #text: string
+  readonly #columns: Columns
+  readonly #where: Where
+  #points: readonly UnipenPoint[] | undefined
+
+  constructor(pen: 'down' | 'up', text: string, columns: Columns, where: Where) {
+    this.pen = pen
+    this.#text = text
+    this.#columns = columns
+    this.#where = where
+  }
+
+  get points(): readonly UnipenPoint[] {
+    this.#points ??= parsePoints(this.#text, this.#columns, this.#where)
+    return this.#points
   }
 }
 
@@ -134,7 +159,7 @@ interface Columns {
   readonly t: number
 }
 
-function parseColumns(text: string, where: string): Columns {
+function parseColumns(text: string, where: Where): Columns {
   const names = text.trim().split(/\s+/)
   const columns = {
     width: names.length,
@@ -145,13 +170,13 @@ function parseColumns(text: string, where: string): Columns {
   if (columns.x === -1 || columns.y === -1) {
     throw new DataError(
       'DATA_FORMAT',
-      `${where}: .COORD must name the columns X and Y, got "${names.join(' ')}".`,
+      `${where()}: .COORD must name the columns X and Y, got "${names.join(' ')}".`,
     )
   }
   return columns
 }
 
-function parsePoints(text: string, columns: Columns, where: string): UnipenPoint[] {
+function parsePoints(text: string, columns: Columns, where: Where): UnipenPoint[] {
   const trimmed = text.trim()
   if (trimmed === '') return []
   const numbers = trimmed.split(/\s+/).map(Number)
@@ -159,7 +184,7 @@ function parsePoints(text: string, columns: Columns, where: string): UnipenPoint
   if (numbers.length % width !== 0 || !numbers.every(Number.isFinite)) {
     throw new DataError(
       'DATA_FORMAT',
-      `${where}: expected points of ${width} finite numbers each, got ${numbers.length} values: "${trimmed.slice(0, 60)}".`,
+      `${where()}: expected points of ${width} finite numbers each, got ${numbers.length} values: "${trimmed.slice(0, 60)}".`,
     )
   }
   const points: UnipenPoint[] = []
@@ -172,12 +197,12 @@ function parsePoints(text: string, columns: Columns, where: string): UnipenPoint
 
 const SEGMENT = /^\s*(\S+)\s+(\S+)\s+(\S+)\s+"((?:[^"\\]|\\.)*)"/
 
-function parseSegment(text: string, where: string): UnipenSegment {
+function parseSegment(text: string, where: Where): UnipenSegment {
   const match = SEGMENT.exec(text)
   if (!match) {
     throw new DataError(
       'DATA_FORMAT',
-      `${where}: expected .SEGMENT <level> <delineation> <quality> "<label>", got "${text.trim().slice(0, 60)}".`,
+      `${where()}: expected .SEGMENT <level> <delineation> <quality> "<label>", got "${text.trim().slice(0, 60)}".`,
     )
   }
   const [, level, delineation, , label] = match

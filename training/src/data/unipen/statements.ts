@@ -4,8 +4,8 @@ export interface UnipenStatement {
   readonly keyword: string
   /** The text after the keyword, over as many lines as it takes, not trimmed. */
   readonly text: string
-  /** Line of the keyword, counted from 1. */
-  readonly line: number
+  /** Where the keyword begins in the file's text. See {@link lineAt}. */
+  readonly index: number
 }
 
 const KEYWORD = /^\.[A-Z][A-Z0-9_]*/gm
@@ -15,31 +15,23 @@ const KEYWORD = /^\.[A-Z][A-Z0-9_]*/gm
  * documentation quotes keywords inside its prose, and those do not count.
  */
 export function* unipenStatements(text: string): Generator<UnipenStatement> {
-  let line = 1
-  let counted = 0
-  let previous: { keyword: string; start: number } | undefined
-  for (const match of text.matchAll(KEYWORD)) {
-    if (previous) yield statement(text, previous, match.index, line)
-    line += countNewlines(text, counted, match.index)
-    counted = match.index
-    previous = { keyword: match[0], start: match.index }
+  let previous: { keyword: string; index: number } | undefined
+  for (const { 0: keyword, index } of text.matchAll(KEYWORD)) {
+    if (previous) yield statement(text, previous, index)
+    previous = { keyword, index }
   }
-  if (previous) yield statement(text, previous, text.length, line)
+  if (previous) yield statement(text, previous, text.length)
 }
 
 function statement(
   text: string,
-  { keyword, start }: { keyword: string; start: number },
+  { keyword, index }: { keyword: string; index: number },
   end: number,
-  line: number,
 ): UnipenStatement {
-  return { keyword, text: text.slice(start + keyword.length, end), line }
+  return { keyword, text: text.slice(index + keyword.length, end), index }
 }
 
-function countNewlines(text: string, from: number, to: number): number {
-  let count = 0
-  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) {
-    count++
-  }
-  return count
+/** The line, counted from 1, that a place in a text lies in. */
+export function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length
 }
