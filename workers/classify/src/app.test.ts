@@ -7,6 +7,7 @@ import { createModelStore, type ModelLoader, type ServedModel } from './model-st
 const digits: ServedModel = {
   id: 'digits',
   version: '1.2.3',
+  kernel: 'js',
   labels: ['0', '1'],
   classify: async (inputs, { topK }) =>
     inputs.map(() => ({
@@ -242,7 +243,7 @@ describe('the other addresses', () => {
     const response = await setup().app.request('/healthz')
     expect(await response.json()).toEqual({
       status: 'ok',
-      models: [{ id: 'digits', version: '1.2.3' }],
+      models: [{ id: 'digits', version: '1.2.3', kernel: 'js' }],
     })
   })
 

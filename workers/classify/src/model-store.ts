@@ -6,6 +6,8 @@ export interface ServedModel {
   readonly id: string
   readonly version: string
   readonly labels: readonly string[]
+  /** The arithmetic that it runs on, for those who watch over the worker. */
+  readonly kernel: string
   /** One result for each input, in order. */
   classify(
     inputs: readonly ClassifyInput[],

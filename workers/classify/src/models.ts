@@ -1,10 +1,17 @@
-// The models that this worker carries. wrangler puts each .onnx file beside the code as bytes.
+// The models and kernels that this worker carries. wrangler puts each .onnx file beside the code as bytes, and each
+// .wasm file as a compiled module: workerd compiles no bytes at run time.
+
+import relaxed from '@edgeink/engine/relaxed.wasm'
+import simd from '@edgeink/engine/simd.wasm'
 import { loadModel } from '@edgeink/engine/wasm'
 import digits from '@edgeink/models/digits/manifest.json' with { type: 'json' }
 import digitsRaster from '@edgeink/models/digits/raster.onnx'
 import type { ModelLoader } from './model-store.ts'
 
+const modules = { relaxed, simd }
+
 /** By id. A new model is one more entry, and one import for each file that its manifest names. */
 export const LOADERS: Readonly<Record<string, ModelLoader>> = {
-  digits: () => loadModel({ manifest: digits, files: { 'raster.onnx': digitsRaster } }),
+  digits: () =>
+    loadModel({ manifest: digits, files: { 'raster.onnx': digitsRaster } }, { modules }),
 }

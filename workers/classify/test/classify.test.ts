@@ -91,9 +91,10 @@ describe('the worker with its own model', () => {
     await classify({ strokes: [spiral] })
   })
 
-  it('is healthy', async () => {
+  it('is healthy, and runs on a WebAssembly kernel', async () => {
     const response = await fetchWorker('/healthz')
     const { model } = await classify(example)
-    expect(await response.json()).toEqual({ status: 'ok', models: [model] })
+    const kernel = expect.stringMatching(/^wasm-/)
+    expect(await response.json()).toEqual({ status: 'ok', models: [{ ...model, kernel }] })
   })
 })

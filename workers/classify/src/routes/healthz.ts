@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import type { ModelStore } from '../model-store.ts'
 
 /** `GET /healthz`: 200 with the models that answer, 503 when one of them does not load. */
-export function healthzRoute(models: ModelStore) {
+export function healthzRoute(store: ModelStore) {
   return new Hono().get('/healthz', async (c) => {
-    const loaded = await Promise.all(models.ids.map((id) => models.get(id)))
-    return c.json({ status: 'ok', models: loaded.map(({ id, version }) => ({ id, version })) })
+    const loaded = await Promise.all(store.ids.map((id) => store.get(id)))
+    const models = loaded.map(({ id, version, kernel }) => ({ id, version, kernel }))
+    return c.json({ status: 'ok', models })
   })
 }
