@@ -1,4 +1,5 @@
 import { meanLoss } from '../loop/score.ts'
+import { leastPoint } from './golden-section.ts'
 
 /** What validation decides about a model's answers. */
 export interface Calibration {
@@ -13,10 +14,8 @@ export interface Calibration {
 
 /** Share of real characters that the threshold may reject. */
 const REJECTED_SHARE = 0.01
-const GOLDEN = (Math.sqrt(5) - 1) / 2
 const LOWEST_LOG = Math.log(0.05)
 const HIGHEST_LOG = Math.log(20)
-const TOLERANCE = 1e-5
 
 /** Temperature (Guo et al. 2017) and threshold from validation logits `[labels.length, count]`. */
 export function calibrate(logits: Float32Array, labels: Uint8Array): Calibration {
@@ -29,18 +28,14 @@ export function calibrate(logits: Float32Array, labels: Uint8Array): Calibration
   }
 }
 
-/** Golden-section search over the logarithm of the temperature: the loss is convex in 1/T. */
+/** The temperature of least loss. */
 export function bestTemperature(logits: Float32Array, labels: Uint8Array): number {
-  const loss = (log: number) => meanLoss(logits, labels, Math.exp(log))
-  let low = LOWEST_LOG
-  let high = HIGHEST_LOG
-  while (high - low > TOLERANCE) {
-    const left = high - GOLDEN * (high - low)
-    const right = low + GOLDEN * (high - low)
-    if (loss(left) < loss(right)) high = right
-    else low = left
-  }
-  return Math.exp((low + high) / 2)
+  return leastTemperature((temperature) => meanLoss(logits, labels, temperature))
+}
+
+/** The temperature where `loss` is least; searched by its logarithm, for the cross entropy is convex in 1/T. */
+export function leastTemperature(loss: (temperature: number) => number): number {
+  return Math.exp(leastPoint((log) => loss(Math.exp(log)), LOWEST_LOG, HIGHEST_LOG))
 }
 
 /** The greatest threshold below which at most 1 % of the samples fall. */

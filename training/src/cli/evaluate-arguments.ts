@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util'
+import type { LoadModelOptions } from '@edgeink/engine'
+import { ConfigError } from '../config/parse.ts'
+
+/** What the command line asks for. */
+export interface EvaluateArguments {
+  readonly folder: string
+  readonly part: 'test' | 'validation'
+  /** Evaluates the int8 file of a run's export in place of the float32 one. */
+  readonly quantized: boolean
+  readonly engine: LoadModelOptions
+  readonly data: string | undefined
+  /** Where to write; undefined writes nothing. */
+  readonly out: string | undefined
+  /** Where to draw the errors. */
+  readonly errors: string | undefined
+}
+
+export const EVALUATE_HELP = `npm run evaluate -- [FOLDER] [flags]
+
+Evaluates a model (a folder with manifest.json; packages/models/digits) on MNIST's test images and on the held-out
+writers of UNIPEN and Pendigits, each view alone and all fused, and writes the figures as JSON.
+
+  --out FILE       where to write (FOLDER/evaluation.json for the test sets by the default engine; else nowhere)
+  --data DIR       the data sets; else EDGEINK_DATA, else the cache, else a download
+  --engine NAME    wasm, or ort for onnxruntime-web (wasm)
+  --kernel NAME    wasm-relaxed, wasm-simd or js (the fastest that runs here)
+  --part NAME      test, or validation for choices (test)
+  --quantized      of a run's export, the int8 file in place of the float32 one
+  --errors FILE    draw the misread samples of validation as a PNG; nothing else is evaluated
+`
+
+const KERNELS = ['wasm-relaxed', 'wasm-simd', 'js'] as const
+const PARTS = ['test', 'validation'] as const
+const ENGINES = ['wasm', 'ort'] as const
+const DEFAULT_FOLDER = 'packages/models/digits'
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws {ConfigError} on a flag or a value that is unknown
+ */
+export function readEvaluateArguments(args: readonly string[]): EvaluateArguments | undefined {
+  const { values, positionals } = parseFlags(args)
+  if (values.help) return undefined
+  if (positionals.length > 1) {
+    throw new ConfigError(`expected one folder of a model, got ${positionals.join(' ')}`)
+  }
+  const [folder = DEFAULT_FOLDER] = positionals
+  const { part, engine, kernel, quantized } = values
+  const isDefault = [part, engine, kernel, quantized].every((value) => value === undefined)
+  return {
+    folder,
+    part: choice('part', values.part, PARTS) ?? 'test',
+    quantized: values.quantized ?? false,
+    engine: engineOptions(values),
+    data: values.data,
+    out: values.out ?? (isDefault ? `${folder}/evaluation.json` : undefined),
+    errors: values.errors,
+  }
+}
+
+function engineOptions(values: { engine?: string; kernel?: string }): LoadModelOptions {
+  const engine = choice('engine', values.engine, ENGINES) ?? 'wasm'
+  const kernel = choice('kernel', values.kernel, KERNELS)
+  if (engine === 'wasm') return { engine, kernel }
+  if (kernel !== undefined) throw new ConfigError(`--kernel ${kernel} is of the engine wasm`)
+  return { engine }
+}
+
+function choice<T extends string>(
+  flag: string,
+  value: string | undefined,
+  choices: readonly T[],
+): T | undefined {
+  const found = choices.find((candidate) => candidate === value)
+  if (value === undefined || found !== undefined) return found
+  throw new ConfigError(`--${flag} must be one of ${choices.join(', ')}, got ${value}`)
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        out: { type: 'string' },
+        data: { type: 'string' },
+        engine: { type: 'string' },
+        kernel: { type: 'string' },
+        part: { type: 'string' },
+        quantized: { type: 'boolean' },
+        errors: { type: 'string' },
+      },
+    })
+  } catch (cause) {
+    throw new ConfigError(`${(cause as Error).message}; see --help`, { cause })
+  }
+}
