@@ -33,7 +33,6 @@ function median(values: readonly number[]): number {
 }
 
 function formatDuration(milliseconds: number): string {
-  return milliseconds < 1
-    ? `${Math.round(milliseconds * 1000)} µs`
-    : `${milliseconds.toPrecision(2)} ms`
+  if (milliseconds < 1) return `${Math.round(milliseconds * 1000)} µs`
+  return `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`
 }

@@ -1,0 +1,122 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, openPage } from '../support/browser.ts'
+import { DemoPage } from '../support/demo-page.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+let browser: Browser
+let server: RunningServer
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([launchBrowser(), startServer()])
+})
+afterAll(async () => {
+  await Promise.all([browser?.close(), server?.stop()])
+})
+
+/** What axe finds, each with the elements concerned. Run through the debugger: the page's policy forbids its script. */
+async function violations(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.evaluate', { expression: axe.source })
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: 'axe.run().then((found) => JSON.stringify(found.violations))',
+    awaitPromise: true,
+  })
+  const found = JSON.parse(String(result.value)) as { id: string; nodes: { html: string }[] }[]
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+describe.each([
+  ['desktop', { width: 1280, height: 800 }],
+  ['phone', { width: 390, height: 844 }],
+  ['small phone', { width: 320, height: 568 }],
+] as const)('on a %s', (_, viewport) => {
+  test.for(['light', 'dark'] as const)(
+    'axe finds nothing in the %s scheme: empty, drawn, failed',
+    async (colorScheme) => {
+      await using opened = await openPage(browser, server.url, {
+        viewport,
+        colorScheme,
+        reducedMotion: 'reduce',
+      })
+      const { page } = opened
+      const demo = new DemoPage(page)
+      await demo.ready()
+      expect(await violations(page)).toEqual([])
+      await demo.draw([
+        [
+          [0, 0],
+          [100, 0],
+          [40, 140],
+        ],
+      ])
+      await demo.answer(1)
+      expect(await violations(page)).toEqual([])
+      await page.route('**/classify', (route) => route.abort())
+      await demo.useSource('edge')
+      await page.getByRole('alert').waitFor()
+      expect(await violations(page)).toEqual([])
+    },
+  )
+
+  test('nothing is wider than the screen', async () => {
+    await using opened = await openPage(browser, server.url, { viewport })
+    const { page } = opened
+    const widths = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ])
+    expect(widths[0]).toBe(widths[1])
+  })
+})
+
+test('the digit is announced politely, once a stroke is finished', async () => {
+  await using opened = await openPage(browser, server.url)
+  const { page } = opened
+  const demo = new DemoPage(page)
+  await demo.ready()
+  const announcement = page.getByRole('status')
+  expect(await announcement.textContent()).toBe('')
+  await demo.draw([
+    [
+      [0, 0],
+      [100, 0],
+      [40, 140],
+    ],
+  ])
+  const { label } = await demo.answer(1)
+  expect(await announcement.textContent()).toContain(label)
+  await demo.clear()
+  expect(await announcement.textContent()).toBe('')
+})
+
+test('who prefers reduced motion sees none', async () => {
+  await using opened = await openPage(browser, server.url, { reducedMotion: 'reduce' })
+  const { page } = opened
+  const demo = new DemoPage(page)
+  await demo.ready()
+  await demo.draw([
+    [
+      [0, 0],
+      [100, 0],
+      [40, 140],
+    ],
+  ])
+  await demo.answer(1)
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
+
+test('in forced colours the ink and the bars can be seen', async () => {
+  await using opened = await openPage(browser, server.url, { forcedColors: 'active' })
+  const demo = new DemoPage(opened.page)
+  await demo.ready()
+  await demo.draw([
+    [
+      [0, 0],
+      [100, 0],
+      [40, 140],
+    ],
+  ])
+  await demo.answer(1)
+  expect(await demo.covered()).toBeGreaterThan(200)
+})
