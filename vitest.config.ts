@@ -26,6 +26,7 @@ export default defineConfig({
         },
       },
       './workers/classify/vitest.config.ts',
+      './test/workerd/vitest.config.ts',
       {
         resolve,
         ssr,
