@@ -11,6 +11,6 @@ export default defineConfig({
   test: {
     name: 'workerd',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 })
