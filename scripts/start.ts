@@ -68,10 +68,33 @@ async function main(): Promise<void> {
   const targets = ['scripts/build.ts', 'kernels', 'demo']
   const built = await run('node', [`--conditions=${SOURCE_CONDITION}`, ...targets])
   if (built !== 0) throw new Error('The build failed: its message stands above.')
-  const child = startWrangler(port, host)
-  relay(child, () => announce(port, host))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code) => process.exit(code ?? 0))
+  serve(port, host)
+}
+
+/** Keeps a server running: wrangler dev 4.124 ends when a client hangs up in the middle of a body. */
+function serve(port: number, host: string): void {
+  let child: ChildProcess
+  let isStopping = false
+  const launch = (onReady: () => void) => {
+    let wasReady = false
+    child = startWrangler(port, host)
+    relay(child, () => {
+      wasReady = true
+      onReady()
+    })
+    child.on('exit', (code) => {
+      if (isStopping || !wasReady) process.exit(isStopping ? 0 : (code ?? 1))
+      console.error('The server ended unasked; starting it again …')
+      launch(() => console.log('  … it is back.'))
+    })
+  }
+  launch(() => announce(port, host))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      isStopping = true
+      child.kill(signal)
+    })
+  }
 }
 
 try {
