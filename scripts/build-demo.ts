@@ -41,6 +41,9 @@ async function bundle(
     entryPoints,
     outdir,
     bundle: true,
+    // Each kernel becomes a file of its own, of which the page loads the one that runs.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
     target: 'es2022',
     conditions: [SOURCE_CONDITION],

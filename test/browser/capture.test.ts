@@ -111,6 +111,24 @@ describe('a stroke', () => {
     expect(points.map(({ x }) => x)).toEqual([10, 20, 30, 40, 40])
   })
 
+  test.for([
+    ['hovers', 'pointermove'],
+    ['goes down', 'pointerdown'],
+  ] as const)('ends when its pointer %s again and its end got lost', async ([, type]) => {
+    await using opened = await openSdkPage(browser)
+    const { page } = opened
+    const pointer = await createPointer(page, 'mouse')
+    await pointer.down([20, 20])
+    await pointer.move([60, 60])
+    await page.evaluate((name) => {
+      const init = { pointerId: 1, pointerType: 'mouse', isPrimary: true, bubbles: true }
+      document.querySelector('#pad')!.dispatchEvent(new PointerEvent(name, init))
+    }, type)
+    expect(await eventsOf(page)).toEqual(expect.arrayContaining(['stroke']))
+    await pointer.up([60, 60])
+    expect(await page.evaluate(() => capture.isDrawing)).toBe(false)
+  })
+
   test('ends well when the pad leaves the document in the middle of it', async () => {
     await using opened = await openSdkPage(browser)
     const pointer = await createPointer(opened.page, 'mouse')

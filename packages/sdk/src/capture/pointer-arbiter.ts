@@ -4,12 +4,19 @@ export interface PointerSample {
   readonly pointerType: string
   /** 0 is the primary button, a finger, or the tip of a pen. */
   readonly button: number
+  /** True for the only mouse, and for the first of the fingers, or pens, that are down. */
+  readonly isPrimary: boolean
   /** Milliseconds. */
   readonly timeStamp: number
 }
 
-/** `start`: draw with it. `replace`: drop the stroke of the touch being drawn, it was the palm; then draw. */
-export type Decision = 'start' | 'replace' | 'ignore'
+/**
+ * - `start`: draw with it;
+ * - `restart`: keep the stroke being drawn, whose end got lost (in a dialog, say), and draw the next;
+ * - `replace`: drop the stroke being drawn, it was a palm, and draw;
+ * - `ignore`: do not draw with it.
+ */
+export type Decision = 'start' | 'restart' | 'replace' | 'ignore'
 
 /** A touch this soon after the pen was last seen, or hovered, is the hand that holds the pen. */
 const PALM_MS = 600
@@ -49,7 +56,10 @@ export class PointerArbiter {
     const isPalm = pointer.pointerType === 'touch' && pointer.timeStamp - this.#penSeen < PALM_MS
     if (isPalm) return 'ignore'
     if (!this.#active) return 'start'
-    const penOverTouch = pointer.pointerType === 'pen' && this.#active.type === 'touch'
-    return penOverTouch ? 'replace' : 'ignore'
+    // The first of its kind to be down: so the one that drew is not, whatever became of its end.
+    const isSameKind = pointer.pointerType === this.#active.type
+    if (isSameKind && pointer.isPrimary) return 'restart'
+    const isPenOverTouch = pointer.pointerType === 'pen' && this.#active.type === 'touch'
+    return isPenOverTouch ? 'replace' : 'ignore'
   }
 }

@@ -51,6 +51,7 @@ export class PointerInput {
     const decision = this.#arbiter.down(event)
     if (decision === 'ignore') return
     if (decision === 'replace') this.#sink.strokeDrop()
+    if (decision === 'restart') this.#sink.strokeEnd()
     this.#begin(event)
   }
 
@@ -70,6 +71,11 @@ export class PointerInput {
 
   #move(event: PointerEvent): void {
     if (!this.#arbiter.isActive(event)) return
+    if (isReleased(event)) {
+      this.#release()
+      this.#sink.strokeEnd()
+      return
+    }
     const coalesced = event.getCoalescedEvents?.() ?? []
     this.#emit(coalesced.length > 0 ? coalesced : [event])
   }
@@ -110,6 +116,11 @@ function toPoint(event: PointerEvent, { x, y }: { x: number; y: number }): Point
 
 function isFinitePoint({ x, y }: Point): boolean {
   return Number.isFinite(x) && Number.isFinite(y)
+}
+
+/** A mouse or pen that moves without a button: it was released where no window heard of it. */
+function isReleased({ pointerType, buttons }: PointerEvent): boolean {
+  return buttons === 0 && (pointerType === 'mouse' || pointerType === 'pen')
 }
 
 /** Throws where the pointer is gone already: a tap shorter than the way through a busy main thread. */
