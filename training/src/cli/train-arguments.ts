@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { DEFAULTS, type TrainConfig } from '../config/config.ts'
 import { CONFIG_KEYS, ConfigError, parseConfig } from '../config/parse.ts'
+import { ARCHITECTURES } from '../model/architecture.ts'
 
 /** What the command line asks for. */
 export interface TrainArguments {
@@ -142,9 +143,12 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   sources: 'times each sample is seen in an epoch, as mnist=1,unipen=2',
   limit: 'train on the first so many samples of each source; 0: all',
   augment: 'rotate, scale, shear and bend the samples: true or false',
-  architecture: 'network',
-  hidden: 'hidden size of each direction',
-  readout: 'final, or last-step as in the paper’s code',
+  architecture: `network: ${ARCHITECTURES.join(', ')}`,
+  hidden: 'hidden size of each direction; cnn: channels',
+  parameters: 'choose hidden for so many parameters, within 2 %; 0: as it is',
+  readout: 'final, mean-max, or last-step as in the paper’s code',
+  connection: 'past the upper layer of bilstm-hier: none, residual or highway',
+  gradientCheckpointing: 'keep a state every so many steps, recompute the rest; 0: keep all',
   dropout: 'share of the state dropped before the head',
   seed: 'seed of weights, order, augmentation and dropout',
   epochs: 'passes over the data',

@@ -72,8 +72,9 @@ function describeResult(
     const runs = asked.runs === 'runs' ? '' : ` --runs ${asked.runs}`
     return `interrupted; go on with: npm run train -- --resume --run ${folder.id}${runs}\n`
   }
-  const { temperature, reject } = manifest
-  return `${outcome === 'finished' ? 'finished' : 'stopped early'}: ${folder.model} (${manifest.views[0].bytes} bytes, int8 ${manifest.quantized.bytes}), temperature ${temperature.toFixed(3)}, reject below ${reject.threshold.toFixed(3)}\n`
+  const { temperature, reject, quantized } = manifest
+  const int8 = quantized ? `, int8 ${quantized.bytes}` : ''
+  return `${outcome === 'finished' ? 'finished' : 'stopped early'}: ${folder.model} (${manifest.views[0].bytes} bytes${int8}), temperature ${temperature.toFixed(3)}, reject below ${reject.threshold.toFixed(3)}\n`
 }
 
 await runCommand(main)

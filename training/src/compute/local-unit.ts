@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import * as tf from '@tensorflow/tfjs'
 import { startBackend } from '../backend/backend.ts'
-import { stepTensors } from '../model/batch-tensors.ts'
+import { type Batch, createBatch } from '../model/batch-tensors.ts'
 import { crossEntropySum, smoothTargets } from '../model/loss.ts'
 import { createNetwork, type Network } from '../model/network.ts'
 import {
@@ -60,7 +60,7 @@ interface Context {
 }
 
 function createContext(setup: UnitSetup, reader: InputReader): Context {
-  const network = createNetwork(setup.network)
+  const network = createNetwork(setup.network, setup)
   return { setup, reader, network, layout: layoutParameters(network.parameters) }
 }
 
@@ -73,12 +73,12 @@ function computeGradient(
   const { setup, reader, network, layout } = context
   const { inputs, mask } = drawBatch(context, request)
   const labels = Uint8Array.from(request.samples, (sample) => reader.labels[sample])
-  const steps = stepTensors(inputs, setup.network, setup.normalisation)
+  const batch = createBatch(inputs, setup.network, setup.normalisation, network.reads)
   const targets = smoothTargets(labels, setup.network.labels, setup.labelSmoothing)
   let logits: tf.Tensor2D | undefined
   const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
     // Kept, because the gradient's own scope would dispose it.
-    logits = tf.keep(network.logits(nameTensors(layout, tensors), steps, mask))
+    logits = tf.keep(network.logits(nameTensors(layout, tensors), batch, mask))
     return crossEntropySum(targets, logits)
   })(parameterTensors(layout, weights))
   parameterViews(layout, out).forEach((view, i) => {
@@ -125,20 +125,20 @@ function predict(
     const part = samples.subarray(start, start + PREDICTION_BATCH)
     tf.tidy(() => {
       const parameters = nameTensors(layout, parameterTensors(layout, weights))
-      const logits = network.logits(parameters, readSteps(context, part))
+      const logits = network.logits(parameters, readBatch(context, part))
       out.set(logits.dataSync() as Float32Array, start * network.shape.labels)
     })
   }
   return out
 }
 
-function readSteps({ setup, reader }: Context, samples: Int32Array): tf.Tensor2D[] {
+function readBatch({ setup, reader, network }: Context, samples: Int32Array): Batch {
   const size = setup.network.steps * setup.network.features
   const inputs = new Float32Array(samples.length * size)
   samples.forEach((sample, i) => {
     reader.read(sample, inputs.subarray(i * size, (i + 1) * size))
   })
-  return stepTensors(inputs, setup.network, setup.normalisation)
+  return createBatch(inputs, setup.network, setup.normalisation, network.reads)
 }
 
 function countCorrect(logits: Float32Array, labels: Uint8Array, count: number): number {

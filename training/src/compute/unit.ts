@@ -1,6 +1,6 @@
 import type { BackendChoice, BackendName } from '../backend/backend.ts'
+import type { NetworkShape } from '../model/architecture.ts'
 import type { Normalisation } from '../model/batch-tensors.ts'
-import type { NetworkShape } from '../model/network.ts'
 import type { Random } from '../random.ts'
 
 /** What a part of a batch is made of: which samples, and where they stand in which epoch. */
@@ -36,6 +36,7 @@ export interface InputReader {
 export interface UnitSetup {
   readonly backend: BackendChoice
   readonly network: NetworkShape
+  readonly gradientCheckpointing?: number
   readonly normalisation: Normalisation
   readonly dropout: number
   readonly labelSmoothing: number

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { BackendChoice } from '../backend/backend.ts'
-import type { ArchitectureName, ReadoutName } from '../model/network.ts'
+import type { ArchitectureName, ConnectionName } from '../model/architecture.ts'
+import type { ReadoutName } from '../model/recurrent/readout.ts'
 
 export const VIEWS = ['raster', 'trace'] as const
 /** What the network reads: images of 28 rows, or the 64 points of the pen's path. */
@@ -25,8 +26,15 @@ export interface TrainConfig {
   readonly limit: number
   readonly augment: boolean
   readonly architecture: ArchitectureName
+  /** Hidden size of each direction, of the lowest layer; channels of the first convolution. */
   readonly hidden: number
+  /** Choose the hidden size that gives so many parameters, within 2 %; 0 takes `hidden` as it is. */
+  readonly parameters: number
   readonly readout: ReadoutName
+  /** Past the upper layer of `bilstm-hier`. */
+  readonly connection: ConnectionName
+  /** Keep a recurrent state every so many steps and compute the rest again on the way back; 0 keeps all. */
+  readonly gradientCheckpointing: number
   /** Share of the state that is dropped before the head. */
   readonly dropout: number
   readonly seed: number
@@ -64,7 +72,10 @@ export const DEFAULTS: TrainConfig = {
   augment: true,
   architecture: 'bilstm',
   hidden: 128,
+  parameters: 0,
   readout: 'final',
+  connection: 'none',
+  gradientCheckpointing: 0,
   dropout: 0.3,
   seed: 1,
   epochs: 30,

@@ -1,4 +1,4 @@
-import type { NetworkShape } from '../model/network.ts'
+import type { NetworkShape } from '../model/architecture.ts'
 import { VIEW_SHAPES } from '../pipeline/reader.ts'
 import type { TrainConfig } from './config.ts'
 
@@ -12,5 +12,6 @@ export function networkShape(config: TrainConfig): NetworkShape {
     hidden: config.hidden,
     labels: config.labels.length,
     readout: config.readout,
+    connection: config.connection,
   }
 }

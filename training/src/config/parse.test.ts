@@ -11,7 +11,11 @@ describe('a configuration', () => {
 
   it.each([
     ['hidden', 0],
-    ['hidden', 12],
+    ['hidden', 264],
+    ['parameters', 20],
+    ['architecture', 'transformer'],
+    ['connection', 'highway'],
+    ['gradientCheckpointing', -1],
     ['hidden', 1.5],
     ['hidden', '128'],
     ['epochs', Number.NaN],
@@ -34,6 +38,16 @@ describe('a configuration', () => {
 
   it('names a key that it does not know', () => {
     expect(() => parseConfig({ hiden: 3 })).toThrow(/unknown key "hiden"/)
+  })
+
+  it.each(['bilstm-dual', 'cnn'])('refuses %s, which reads images, for a trace', (architecture) => {
+    expect(() => parseConfig({ view: 'trace', architecture })).toThrow(/raster/)
+  })
+
+  it('finds the hidden size for a count of parameters, and again when it is read back', () => {
+    const config = parseConfig({ architecture: 'lstm', parameters: 163_338 })
+    expect(config.hidden).toBe(187)
+    expect(parseConfig({ ...config })).toEqual(config)
   })
 
   it('refuses a trace model that has only images to learn from', () => {

@@ -1,6 +1,9 @@
 import { BACKEND_CHOICES } from '../backend/backend.ts'
-import { ARCHITECTURES, READOUTS } from '../model/network.ts'
+import { ARCHITECTURES, CONNECTIONS } from '../model/architecture.ts'
+import { fitHidden } from '../model/fit-parameters.ts'
+import { READOUTS } from '../model/recurrent/readout.ts'
 import { DEFAULTS, SOURCES, type TrainConfig, VIEWS } from './config.ts'
+import { networkShape } from './network-shape.ts'
 
 /** A value of the configuration, from a file or a flag, that training cannot use. */
 export class ConfigError extends Error {
@@ -23,14 +26,6 @@ const integer =
     Number.isInteger(value) && (value as number) >= low && (value as number) <= high
       ? undefined
       : `a whole number from ${low} to ${high}`
-
-/** The engine's kernels work on blocks of eight units: a run must not find that out at its end. */
-const multipleOf8 =
-  (low: number, high: number): Check =>
-  (value) =>
-    integer(low, high)(value) === undefined && (value as number) % 8 === 0
-      ? undefined
-      : `a multiple of 8 from ${low} to ${high}`
 
 const oneOf =
   (choices: readonly string[]): Check =>
@@ -72,8 +67,11 @@ const CHECKS: Readonly<Record<keyof TrainConfig, Check>> = {
   limit: integer(0, 1e9),
   augment: boolean,
   architecture: oneOf(ARCHITECTURES),
-  hidden: multipleOf8(8, 256),
+  hidden: integer(1, 1024),
+  parameters: integer(0, 1e7),
   readout: oneOf(READOUTS),
+  connection: oneOf(CONNECTIONS),
+  gradientCheckpointing: integer(0, 10_000),
   dropout: within(0, 0.95),
   seed: integer(0, 2 ** 32 - 1),
   epochs: integer(1, 10_000),
@@ -112,15 +110,48 @@ export function parseConfig(values: Readonly<Record<string, unknown>>): TrainCon
   }
   const given = Object.entries(values).filter(([, value]) => value !== undefined)
   const config: TrainConfig = { ...DEFAULTS, ...Object.fromEntries(given) }
-  return checkTogether(config)
+  checkTogether(config)
+  return checkHidden(fitParameters(config))
+}
+
+/** Hidden size for the count of parameters that the config asks for. */
+function fitParameters(config: TrainConfig): TrainConfig {
+  if (config.parameters === 0) return config
+  try {
+    return { ...config, hidden: fitHidden(networkShape(config), config.parameters) }
+  } catch (cause) {
+    throw new ConfigError(`config: parameters: ${(cause as Error).message}`, { cause })
+  }
+}
+
+/** Hidden units of a direction that the engine runs: a run must not find that out at its end. */
+const ENGINE_HIDDEN = 256
+
+function checkHidden(config: TrainConfig): TrainConfig {
+  const free = config.architecture === 'rnn' || config.architecture === 'cnn'
+  if (free || config.hidden <= ENGINE_HIDDEN) return config
+  throw new ConfigError(
+    `config: hidden must not exceed ${ENGINE_HIDDEN} for ${config.architecture}, which is as much as the engine runs; got ${config.hidden}`,
+  )
 }
 
 /** What no single key can tell. */
-function checkTogether(config: TrainConfig): TrainConfig {
+function checkTogether(config: TrainConfig): void {
+  const { view, architecture, connection } = config
   const { mnist: _, ...inks } = config.sources
-  if (config.view === 'trace' && !Object.values(inks).some((weight) => weight > 0)) {
+  if (view === 'trace' && !Object.values(inks).some((weight) => weight > 0)) {
     throw new ConfigError(
       'config: the view trace needs a source of strokes, got images only; give unipen or pendigits a weight',
+    )
+  }
+  if (view === 'trace' && IMAGE_ARCHITECTURES.includes(architecture)) {
+    throw new ConfigError(
+      `config: architecture ${architecture} reads images; give it the view raster`,
+    )
+  }
+  if (connection !== 'none' && architecture !== 'bilstm-hier') {
+    throw new ConfigError(
+      `config: connection ${connection} joins two layers; give it the architecture bilstm-hier, got ${architecture}`,
     )
   }
   if (config.finalLearningRate > config.learningRate) {
@@ -128,5 +159,7 @@ function checkTogether(config: TrainConfig): TrainConfig {
       `config: finalLearningRate must not exceed learningRate, got ${config.finalLearningRate} > ${config.learningRate}`,
     )
   }
-  return config
 }
+
+/** Architectures to which columns mean as much as rows. */
+const IMAGE_ARCHITECTURES: readonly string[] = ['bilstm-dual', 'cnn']

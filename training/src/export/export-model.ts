@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelManifest, ViewInput } from '@edgeink/engine'
-import { encodeRecurrentClassifier } from '@edgeink/engine/onnx'
 import { RASTER_VERSION, TRACE_VERSION } from '@edgeink/ink'
 import { writeFileAtomically } from '../checkpoint/write-file.ts'
 import type { TrainConfig, ViewName } from '../config/config.ts'
 import type { EpochRecord } from '../loop/history.ts'
 import type { Calibration } from './calibrate.ts'
-import { toRecurrentClassifier } from './to-graph.ts'
+import { encodeNetwork } from './encode-network.ts'
 
 const VIEW_INPUTS: Readonly<Record<ViewName, ViewInput>> = {
   raster: RASTER_VERSION,
@@ -28,35 +27,31 @@ export interface TrainingInfo {
 
 /** A manifest with what training knows beyond the engine's needs. */
 export interface TrainedManifest extends ModelManifest {
-  /** The same view with int8 weights. */
-  readonly quantized: { readonly file: string; readonly sha256: string; readonly bytes: number }
+  /** The same view with int8 weights, where the network has such a form: see `encodeNetwork`. */
+  readonly quantized?: { readonly file: string; readonly sha256: string; readonly bytes: number }
   readonly training: TrainingInfo
 }
 
-/** Writes `<view>.onnx`, `<view>.int8.onnx` and `manifest.json` into a folder. */
+/** Writes `<view>.onnx`, `<view>.int8.onnx` if there is such a form, and `manifest.json` into a folder. */
 export async function exportModel(
   folder: string,
   config: TrainConfig,
   weights: Float32Array,
   training: TrainingInfo,
 ): Promise<TrainedManifest> {
-  const network = toRecurrentClassifier(config, weights)
+  const { float32, int8 } = encodeNetwork(config, weights)
   await mkdir(folder, { recursive: true })
-  const float = await writeModel(folder, `${config.view}.onnx`, encodeRecurrentClassifier(network))
-  const int8 = await writeModel(
-    folder,
-    `${config.view}.int8.onnx`,
-    encodeRecurrentClassifier(network, { quantize: 'int8' }),
-  )
+  const view = await writeModel(folder, `${config.view}.onnx`, float32)
+  const quantized = int8 && (await writeModel(folder, `${config.view}.int8.onnx`, int8))
   const manifest: TrainedManifest = {
     format: 'edgeink-model/1',
     id: config.model,
     version: config.version,
     labels: config.labels,
-    views: [{ input: VIEW_INPUTS[config.view], ...float, weight: 1 }],
+    views: [{ input: VIEW_INPUTS[config.view], ...view, weight: 1 }],
     temperature: training.calibration.temperature,
     reject: { threshold: training.calibration.threshold },
-    quantized: int8,
+    ...(quantized && { quantized }),
     training,
   }
   await writeFileAtomically(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)

@@ -1,22 +1,16 @@
 import type * as tf from '@tensorflow/tfjs'
-import { bilstm } from './bilstm.ts'
-import type { NamedTensors, ParameterSpec } from './parameters.ts'
+import { isRecurrent, type NetworkShape } from './architecture.ts'
+import type { Batch, InputKind } from './batch-tensors.ts'
+import { convolutionalNetwork } from './convolutional-network.ts'
+import { layoutParameters, type NamedTensors, type ParameterSpec } from './parameters.ts'
+import { recurrentNetwork } from './recurrent-network.ts'
 
-export const ARCHITECTURES = ['bilstm'] as const
-export type ArchitectureName = (typeof ARCHITECTURES)[number]
-
-/** `final`: last state of each direction. `last-step`: output at the last time step, as in the paper's code. */
-export const READOUTS = ['final', 'last-step'] as const
-export type ReadoutName = (typeof READOUTS)[number]
-
-/** Everything that determines the shapes of a network's parameters. */
-export interface NetworkShape {
-  readonly architecture: ArchitectureName
-  readonly steps: number
-  readonly features: number
-  readonly hidden: number
-  readonly labels: number
-  readonly readout: ReadoutName
+export interface NetworkOptions {
+  /**
+   * Gradient checkpointing (Chen et al. 2016): keep a recurrent state every so many steps and compute the rest
+   * again on the way back; 0 keeps all. It changes memory and time, not results.
+   */
+  readonly gradientCheckpointing?: number
 }
 
 /** A network without values: its parameters, and how they turn inputs into logits. */
@@ -25,22 +19,22 @@ export interface Network {
   readonly parameters: readonly ParameterSpec[]
   /** Size of the state that the head reads, for the dropout mask. */
   readonly stateSize: number
+  /** What `logits` wants in a batch. */
+  readonly reads: readonly InputKind[]
   /**
    * Logits `[batch, labels]`, differentiable in every parameter.
    *
-   * @param steps one `[batch, features + 1]` tensor for each time step, the last column ones
    * @param dropoutMask `[batch, stateSize]`, 0 or 1 / (1 − rate); without it nothing is dropped
    */
-  logits(
-    parameters: NamedTensors,
-    steps: readonly tf.Tensor2D[],
-    dropoutMask?: tf.Tensor2D,
-  ): tf.Tensor2D
+  logits(parameters: NamedTensors, batch: Batch, dropoutMask?: tf.Tensor2D): tf.Tensor2D
 }
 
-const BUILDERS: Readonly<Record<ArchitectureName, (shape: NetworkShape) => Network>> = { bilstm }
+/** The network of a shape. docs/training.md tells how to add an architecture. */
+export function createNetwork(shape: NetworkShape, options: NetworkOptions = {}): Network {
+  return isRecurrent(shape) ? recurrentNetwork(shape, options) : convolutionalNetwork(shape)
+}
 
-/** The network of a shape. A new architecture is a builder of its own in this folder, and a line here. */
-export function createNetwork(shape: NetworkShape): Network {
-  return BUILDERS[shape.architecture](shape)
+/** Weights and biases of the network of a shape. */
+export function parameterCount(shape: NetworkShape): number {
+  return layoutParameters(createNetwork(shape).parameters).size
 }

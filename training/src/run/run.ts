@@ -78,6 +78,7 @@ async function runFrom(state: RunState, options: RunOptions): Promise<RunResult>
     setup: {
       backend: config.backend,
       network: network.shape,
+      gradientCheckpointing: config.gradientCheckpointing,
       normalisation: VIEW_SHAPES[config.view],
       dropout: config.dropout,
       labelSmoothing: config.labelSmoothing,

@@ -4,3 +4,5 @@ export { type EncodeOptions, encodeRecurrentClassifier } from './encode-classifi
 export { decodeModelProto } from './proto/decode.ts'
 export { encodeModelProto } from './proto/encode.ts'
 export type * from './proto/types.ts'
+export { GraphBuilder } from './write/graph-builder.ts'
+export { floatTensor, int64Tensor } from './write/tensors.ts'
