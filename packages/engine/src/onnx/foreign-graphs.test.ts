@@ -6,7 +6,7 @@ import { decodeRecurrentClassifier } from './decode-classifier.ts'
 import { encodeRecurrentClassifier } from './encode-classifier.ts'
 import { decodeModelProto } from './proto/decode.ts'
 import { encodeModelProto } from './proto/encode.ts'
-import { ATTRIBUTE_TYPE, DATA_TYPE } from './proto/fields.ts'
+import { ATTRIBUTE_TYPE, DATA_TYPE } from './proto/schema.ts'
 import type { GraphProto, ModelProto, NodeProto } from './proto/types.ts'
 import { floatTensor, int64Tensor } from './write/tensors.ts'
 

@@ -57,10 +57,9 @@ export interface TensorProto {
   rawData?: Uint8Array
   /** Little-endian floats, as packed in the file. */
   floatData?: Uint8Array
-  int32Data?: Int32Array
   int64Data?: number[]
-  /** The data lie in another file. */
-  external?: boolean
+  /** 1 when the data lie in another file. */
+  dataLocation?: number
 }
 
 export interface ValueInfoProto {

@@ -1,6 +1,6 @@
 import { ModelFormatError, UnsupportedModelError } from '../../errors.ts'
 import { LIMITS } from '../../graph/limits.ts'
-import { DATA_TYPE } from '../proto/fields.ts'
+import { DATA_TYPE } from '../proto/schema.ts'
 import { elementCount, floatValues, intValues } from '../proto/tensor.ts'
 import type { AttributeProto, NodeProto, TensorProto } from '../proto/types.ts'
 import type { Value } from './values.ts'
@@ -73,17 +73,16 @@ export class NodeView {
   }
 
   floatsOf(tensor: TensorProto): Float32Array {
-    this.#expectType(tensor, [DATA_TYPE.float])
-    this.spendWeights(elementCount(tensor) ?? 0)
+    this.expectType(tensor, DATA_TYPE.float)
+    this.spendWeights(elementCount(tensor))
     return floatValues(tensor)
   }
 
   /** The short integer constant at `index`. */
   ints(index: number): number[] {
     const tensor = this.constant(index)
-    this.#expectType(tensor, [DATA_TYPE.int64, DATA_TYPE.int32])
-    const count = elementCount(tensor) ?? 0
-    if (count > MAX_INTS) throw this.unsupported(`input ${index} is a list of ${count} integers`)
+    this.expectType(tensor, DATA_TYPE.int64)
+    if (elementCount(tensor) > MAX_INTS) throw this.unsupported(`input ${index} is a long list`)
     return intValues(tensor)
   }
 
@@ -112,10 +111,10 @@ export class NodeView {
     return this.attribute(name)?.ints
   }
 
-  #expectType(tensor: TensorProto, types: readonly number[]): void {
-    if (tensor.external) throw this.unsupported(`tensor ${tensor.name} lies in another file`)
-    if (!types.includes(tensor.dataType)) {
-      throw this.unsupported(`tensor ${tensor.name} has data type ${tensor.dataType}`)
+  expectType({ name, dataType, dataLocation }: TensorProto, ...types: readonly number[]): void {
+    if (dataLocation) throw this.unsupported(`tensor ${name} lies in another file`)
+    if (!types.includes(dataType)) {
+      throw this.unsupported(`tensor ${name} has data type ${dataType}`)
     }
   }
 }

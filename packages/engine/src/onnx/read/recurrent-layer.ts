@@ -5,7 +5,7 @@ import {
   type RecurrentDirection,
   type RecurrentLayer,
 } from '../../graph/recurrent.ts'
-import { DATA_TYPE } from '../proto/fields.ts'
+import { DATA_TYPE } from '../proto/schema.ts'
 import { byteValues } from '../proto/tensor.ts'
 import type { TensorProto } from '../proto/types.ts'
 import type { NodeView } from './node-view.ts'
@@ -148,10 +148,7 @@ function dequantize(
 }
 
 function quantizedBytes(node: NodeView, tensor: TensorProto): Int8Array | Uint8Array {
-  const known = tensor.dataType === DATA_TYPE.int8 || tensor.dataType === DATA_TYPE.uint8
-  if (!known || tensor.external) {
-    throw node.unsupported(`quantized tensor ${tensor.name} of data type ${tensor.dataType}`)
-  }
+  node.expectType(tensor, DATA_TYPE.int8, DATA_TYPE.uint8)
   return byteValues(tensor)
 }
 

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_TYPE } from '../proto/fields.ts'
+import { ATTRIBUTE_TYPE } from '../proto/schema.ts'
 import type { AttributeProto, NodeProto, TensorProto } from '../proto/types.ts'
 
 type AttributeValue = number | string | readonly number[]

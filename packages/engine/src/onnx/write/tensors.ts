@@ -1,4 +1,4 @@
-import { DATA_TYPE } from '../proto/fields.ts'
+import { DATA_TYPE } from '../proto/schema.ts'
 import type { TensorProto } from '../proto/types.ts'
 
 export function floatTensor(name: string, dims: number[], values: Float32Array): TensorProto {
