@@ -1,9 +1,17 @@
+import { writeFileAtomically } from '../checkpoint/write-file.ts'
 import { SOURCES } from '../config/config.ts'
+import { encodePng } from '../evaluate/error-sheet/png.ts'
+import { drawErrorSheet } from '../evaluate/error-sheet/sheet.ts'
 import { type Evaluation, evaluate, type SetScore } from '../evaluate/evaluation.ts'
 import { loadSets } from '../evaluate/load-sets.ts'
-import { readModelFolder } from '../evaluate/model-folder.ts'
+import { findMisread } from '../evaluate/misread.ts'
+import { type FolderModel, readModelFolder } from '../evaluate/model-folder.ts'
 import { writeJson } from '../run/run-folder.ts'
-import { EVALUATE_HELP, readEvaluateArguments } from './evaluate-arguments.ts'
+import {
+  EVALUATE_HELP,
+  type EvaluateArguments,
+  readEvaluateArguments,
+} from './evaluate-arguments.ts'
 import { runCommand } from './main.ts'
 import { scoreLine } from './score-line.ts'
 
@@ -13,16 +21,34 @@ async function main(): Promise<number> {
     process.stdout.write(EVALUATE_HELP)
     return 0
   }
-  const { folder, part, quantized, engine, data, out } = asked
-  const source = await readModelFolder(folder, quantized)
+  const source = await readModelFolder(asked.folder, asked.quantized)
+  const { errors, ...rest } = asked
+  if (errors === undefined) await writeEvaluation(source, rest)
+  else await drawErrors(source, rest, errors)
+  return 0
+}
+
+type Asked = Omit<EvaluateArguments, 'errors'>
+
+async function writeEvaluation(source: FolderModel, { part, engine, data, out }: Asked) {
   const sets = await loadSets(SOURCES, part, source.manifest.labels, { dir: data })
   const evaluation = await evaluate(source, sets, { ...engine, part })
   process.stdout.write(`${describe(evaluation)}\n`)
-  if (out !== undefined) {
-    await writeJson(out, evaluation)
-    process.stdout.write(`written to ${out}\n`)
-  }
-  return 0
+  if (out === undefined) return
+  await writeJson(out, evaluation)
+  process.stdout.write(`written to ${out}\n`)
+}
+
+/** Of validation, whatever the part asked for: who looks at errors chooses by them, and test sets choose nothing. */
+async function drawErrors(source: FolderModel, { engine, data }: Asked, path: string) {
+  const { labels, views } = source.manifest
+  const shown = SOURCES.filter(
+    (name) => name !== 'mnist' || views.some(({ input }) => input === 'raster/1'),
+  )
+  const sets = await loadSets(shown, 'validation', labels, { dir: data })
+  const misread = await findMisread(source, sets, engine)
+  await writeFileAtomically(path, encodePng(drawErrorSheet(misread)))
+  process.stdout.write(`${misread.length} misread samples of validation drawn in ${path}\n`)
 }
 
 function describe({ model, part, engine, kernel, views, scores }: Evaluation): string {

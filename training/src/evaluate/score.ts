@@ -1,3 +1,5 @@
+import type { InkSample } from '../data/index.ts'
+import { sha256 } from '../data/source/checksum.ts'
 import type { Sample } from '../pipeline/reader.ts'
 import { calibrationError } from './calibration-error.ts'
 import type { Answer } from './predict.ts'
@@ -23,7 +25,7 @@ export interface Score extends Omit<GroupScore, 'name'> {
   readonly loss: number
   /** Ink of several contributors, each with a device of its own: by name. */
   readonly contributors?: readonly GroupScore[]
-  /** Of ink: how many people wrote it, and those with the lowest accuracy, worst first. */
+  /** Of ink: how many people wrote it, and those with the lowest accuracy, worst first, by pseudonym. */
   readonly writerCount?: number
   readonly worstWriters?: readonly GroupScore[]
   /** `confusion[true][predicted]`, in the order of the labels. */
@@ -66,7 +68,7 @@ function scorePeople(samples: readonly Sample[], answers: readonly Answer[]) {
       ),
     )
   const contributors = groups(({ contributor, source }) => contributor ?? source)
-  const writers = groups(({ writer }) => writer)
+  const writers = groups(pseudonym)
   return {
     ...(contributors.length > 1 ? { contributors: contributors.sort(byName) } : {}),
     writerCount: writers.length,
@@ -74,6 +76,13 @@ function scorePeople(samples: readonly Sample[], answers: readonly Answer[]) {
       .sort((a, b) => a.accuracy - b.accuracy || b.count - a.count)
       .slice(0, WORST_WRITERS),
   }
+}
+
+/** Some writers are called by their name: what is published says only whose device they used. */
+function pseudonym({ source, contributor, writer }: InkSample): string {
+  return [source, contributor, sha256(writer).slice(0, 8)]
+    .filter((part) => part !== undefined)
+    .join('/')
 }
 
 function byName(a: GroupScore, b: GroupScore): number {

@@ -34,8 +34,11 @@ export function bestTemperature(logits: Float32Array, labels: Uint8Array): numbe
 }
 
 /** The temperature where `loss` is least; searched by its logarithm, for the cross entropy is convex in 1/T. */
-export function leastTemperature(loss: (temperature: number) => number): number {
-  return Math.exp(leastPoint((log) => loss(Math.exp(log)), LOWEST_LOG, HIGHEST_LOG))
+export function leastTemperature(
+  loss: (temperature: number) => number,
+  tolerance?: number,
+): number {
+  return Math.exp(leastPoint((log) => loss(Math.exp(log)), LOWEST_LOG, HIGHEST_LOG, tolerance))
 }
 
 /** The greatest threshold below which at most 1 % of the samples fall. */

@@ -1,13 +1,18 @@
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 const TOLERANCE = 1e-5
 
-/** Where a function of one valley is least between `low` and `high`, to 1e-5: the golden-section search (Kiefer 1953). */
-export function leastPoint(f: (x: number) => number, low: number, high: number): number {
+/** Where a function of one valley is least between `low` and `high`: the golden-section search (Kiefer 1953). */
+export function leastPoint(
+  f: (x: number) => number,
+  low: number,
+  high: number,
+  tolerance: number = TOLERANCE,
+): number {
   let left = high - GOLDEN * (high - low)
   let right = low + GOLDEN * (high - low)
   let atLeft = f(left)
   let atRight = f(right)
-  while (high - low > TOLERANCE) {
+  while (high - low > tolerance) {
     if (atLeft < atRight) {
       high = right
       right = left

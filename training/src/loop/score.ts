@@ -2,10 +2,17 @@ import type { Score } from './history.ts'
 
 /** Natural logarithm of the softmax of a row at a temperature, at one label. */
 export function logProbability(row: Float32Array, label: number, temperature = 1): number {
-  const max = Math.max(...row)
+  const max = greatest(row)
   let sum = 0
   for (const logit of row) sum += Math.exp((logit - max) / temperature)
   return (row[label] - max) / temperature - Math.log(sum)
+}
+
+/** `Math.max(...row)`, which is slow where there are many short rows. */
+function greatest(row: Float32Array): number {
+  let max = Number.NEGATIVE_INFINITY
+  for (const value of row) if (value > max) max = value
+  return max
 }
 
 /** Mean cross entropy of logits `[labels.length, count]` at a temperature. */

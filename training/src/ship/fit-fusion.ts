@@ -25,6 +25,8 @@ export interface Fusion {
 
 /** Least weight of a view: the manifest wants positive ones. */
 const LEAST_WEIGHT = 0.01
+/** The loss is flat about its least: weights need no more. */
+const WEIGHT_TOLERANCE = 1e-3
 
 /**
  * Fits a model of one or two views: the weights to the least cross entropy of ink, the temperature to the least sum
@@ -70,10 +72,11 @@ function bestWeights(inks: ValidationLogits): number[] {
     (first) => {
       const logits = fuse(inks, [first, 1 - first])
       const loss = (temperature: number) => meanLoss(logits, inks.labels, temperature)
-      return loss(leastTemperature(loss))
+      return loss(leastTemperature(loss, WEIGHT_TOLERANCE))
     },
     LEAST_WEIGHT,
     1 - LEAST_WEIGHT,
+    WEIGHT_TOLERANCE,
   )
   const first = rounded(share)
   return [first, rounded(1 - first)]
