@@ -2,7 +2,7 @@ import type { Classifier } from './classifier.ts'
 import { InputError } from './errors.ts'
 import { KernelClassifier } from './kernel-classifier.ts'
 import { type CreateKernelOptions, createKernel } from './kernels/create-kernel.ts'
-import { decodeRecurrentClassifier } from './onnx/decode-classifier.ts'
+import { loadNetwork } from './onnx/load-network.ts'
 
 export interface WasmClassifierOptions extends CreateKernelOptions {
   readonly engine?: 'wasm'
@@ -21,7 +21,7 @@ export async function loadWasmClassifier(
   options: WasmClassifierOptions = {},
 ): Promise<Classifier> {
   options.signal?.throwIfAborted()
-  const network = decodeRecurrentClassifier(asBytes(bytes))
+  const network = await loadNetwork(asBytes(bytes))
   const kernel = await createKernel(network, options)
   if (options.signal?.aborted) {
     kernel.dispose()

@@ -1,7 +1,6 @@
 import type { KernelName } from '../classifier.ts'
 import { InputError, KernelUnavailableError, UnsupportedModelError } from '../errors.ts'
 import type { RecurrentClassifier } from '../graph/recurrent.ts'
-import { createJsKernel } from './js/index.ts'
 import type { Kernel, KernelOptions } from './kernel.ts'
 import { createWasmKernel, type KernelModules } from './wasm/index.ts'
 
@@ -32,13 +31,18 @@ export async function createKernel(
   if (kernel !== undefined && !NAMES.includes(kernel)) {
     throw new InputError(`expected a kernel of ${NAMES.join(', ')}, got ${kernel}`)
   }
-  if (kernel === 'js') return createJsKernel(network)
+  if (kernel === 'js') return await loadJsKernel(network)
   try {
     return await createWasmKernel(network, { kernel, modules, signal })
   } catch (error) {
-    if (kernel === undefined && isWithoutWasm(error)) return createJsKernel(network)
+    if (kernel === undefined && isWithoutWasm(error)) return await loadJsKernel(network)
     throw error
   }
+}
+
+/** Most pages have WebAssembly and need not fetch this kernel. */
+async function loadJsKernel(network: RecurrentClassifier): Promise<Kernel> {
+  return (await import('./js/index.ts')).createJsKernel(network)
 }
 
 function isWithoutWasm(error: unknown): boolean {

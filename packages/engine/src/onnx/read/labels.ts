@@ -1,5 +1,5 @@
-import { ModelFormatError } from '../../errors.ts'
 import type { ModelProto } from '../proto/types.ts'
+import { damaged } from '../proto/wire.ts'
 
 /** Labels from the metadata `labels`, a JSON list of strings; the numbers `0 … count − 1` without it. */
 export function readLabels(model: ModelProto, count: number): string[] {
@@ -7,15 +7,9 @@ export function readLabels(model: ModelProto, count: number): string[] {
   if (!entry) return Array.from({ length: count }, (_, i) => String(i))
   const labels = parseJson(entry.value)
   if (!Array.isArray(labels) || labels.some((label) => typeof label !== 'string')) {
-    throw new ModelFormatError(
-      'damaged ONNX file: metadata labels is not a JSON list of strings; export it again',
-    )
+    throw damaged('the labels are not a JSON list of strings')
   }
-  if (labels.length !== count) {
-    throw new ModelFormatError(
-      `damaged ONNX file: ${labels.length} labels for ${count} outputs; export it again`,
-    )
-  }
+  if (labels.length !== count) throw damaged(`${labels.length} labels for ${count} outputs`)
   return labels
 }
 
@@ -23,9 +17,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new ModelFormatError(
-      'damaged ONNX file: metadata labels is not JSON; fetch or export it again',
-      { cause },
-    )
+    throw damaged('the labels are not JSON', { cause })
   }
 }

@@ -1,9 +1,12 @@
-import { ModelFormatError, UnsupportedModelError } from '../../errors.ts'
+import { type ModelFormatError, UnsupportedModelError } from '../../errors.ts'
 import { LIMITS } from '../../graph/limits.ts'
 import { DATA_TYPE } from '../proto/schema.ts'
 import { elementCount, floatValues, intValues } from '../proto/tensor.ts'
 import type { AttributeProto, NodeProto, TensorProto } from '../proto/types.ts'
+import { damaged } from '../proto/wire.ts'
 import type { Value } from './values.ts'
+
+type ValueOf<K extends Value['kind']> = Extract<Value, { kind: K }>
 
 /** Integer constants are shapes, axes and indices. */
 const MAX_INTS = 64
@@ -28,10 +31,8 @@ export class NodeView {
     this.graph = graph
   }
 
-  /** The operator, with its domain unless it is ONNX's own. */
   get opType(): string {
-    const { domain, opType } = this.proto
-    return domain === '' || domain === 'ai.onnx' ? opType : `${domain}.${opType}`
+    return operatorName(this.proto)
   }
 
   unsupported(reason: string): UnsupportedModelError {
@@ -40,9 +41,7 @@ export class NodeView {
   }
 
   damaged(reason: string): ModelFormatError {
-    return new ModelFormatError(
-      `damaged ONNX file: node ${this.opType} "${this.proto.name}": ${reason}; fetch or export it again`,
-    )
+    return damaged(`node ${this.opType} "${this.proto.name}": ${reason}`)
   }
 
   /** The input at `index`, which must be there. */
@@ -50,6 +49,16 @@ export class NodeView {
     const value = this.inputs[index]
     if (!value) throw this.damaged(`input ${index} is missing`)
     return value
+  }
+
+  /** The input at `index`, which must have one of these meanings. */
+  inputOf<K extends Value['kind']>(index: number, ...kinds: readonly K[]): ValueOf<K> {
+    const value = this.input(index)
+    if (!kinds.includes(value.kind as K)) {
+      const axes = 'axes' in value ? ` of [${value.axes}]` : ''
+      throw this.unsupported(`not expected on a value that is ${value.kind}${axes}`)
+    }
+    return value as ValueOf<K>
   }
 
   /** The constant at `index`; undefined when the input is left out. */
@@ -111,10 +120,20 @@ export class NodeView {
     return this.attribute(name)?.ints
   }
 
+  /** Axes, which are an attribute in older versions of an operator and its second input in later ones. */
+  axes(): readonly number[] {
+    return this.intsAttribute('axes') ?? (this.inputs[1] ? this.ints(1) : [])
+  }
+
   expectType({ name, dataType, dataLocation }: TensorProto, ...types: readonly number[]): void {
     if (dataLocation) throw this.unsupported(`tensor ${name} lies in another file`)
     if (!types.includes(dataType)) {
       throw this.unsupported(`tensor ${name} has data type ${dataType}`)
     }
   }
+}
+
+/** The operator of a node, with its domain unless it is ONNX's own. */
+export function operatorName({ domain, opType }: NodeProto): string {
+  return domain === '' || domain === 'ai.onnx' ? opType : `${domain}.${opType}`
 }
