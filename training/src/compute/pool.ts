@@ -1,5 +1,5 @@
 import type { BackendName } from '../backend/backend.ts'
-import { createReader, type ReaderSetup } from '../pipeline/reader.ts'
+import type { ReaderSetup } from '../pipeline/reader.ts'
 import { startLocalUnit } from './local-unit.ts'
 import { createSharedArrays } from './shared-arrays.ts'
 import type {
@@ -50,7 +50,7 @@ export async function startPool(options: PoolOptions): Promise<ComputePool> {
     average: arrays.average,
     meanGradient,
     async gradient({ epoch, position, samples }) {
-      const results = await Promise.all(
+      const results = await settleAll(
         split(samples).map((part, i) =>
           units[i].gradient({ epoch, position: position + part.start, samples: part.samples }),
         ),
@@ -59,7 +59,7 @@ export async function startPool(options: PoolOptions): Promise<ComputePool> {
       return results.reduce(addResults)
     },
     async logits({ samples, use }) {
-      const parts = await Promise.all(
+      const parts = await settleAll(
         split(samples).map((part, i) => units[i].logits({ samples: part.samples, use })),
       )
       return joinFloats(parts)
@@ -72,12 +72,25 @@ async function startUnits(
   { setup, readerSetup, threads }: PoolOptions,
   arrays: SharedArrays,
 ): Promise<ComputeUnit[]> {
-  if (threads === 1) return [await startLocalUnit(setup, createReader(readerSetup), arrays)]
-  return Promise.all(
-    Array.from({ length: threads }, (_, rank) =>
-      startWorkerUnit({ setup, readerSetup, arrays, rank }),
-    ),
+  if (threads === 1) return [await startLocalUnit(setup, readerSetup, arrays)]
+  const starting = Array.from({ length: threads }, (_, rank) =>
+    startWorkerUnit({ setup, readerSetup, arrays, rank }),
   )
+  try {
+    return await settleAll(starting)
+  } catch (error) {
+    // Those that did start would keep the process alive.
+    for (const unit of await Promise.allSettled(starting)) {
+      if (unit.status === 'fulfilled') await unit.value.close()
+    }
+    throw error
+  }
+}
+
+/** As `Promise.all`, but waits for all when one fails: a unit takes its next request after the answer to the last. */
+async function settleAll<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(promises)
+  return Promise.all(promises)
 }
 
 interface Part {
