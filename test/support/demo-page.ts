@@ -1,6 +1,6 @@
 /** The demo page as a person uses it: a pad, a switch, and what can be read off. */
 import type { Page } from 'playwright-core'
-import { createPointer, type Device, drawStrokes, type XY } from './pointers.ts'
+import { createPointer, type Device, drawStrokes, type Pointer, type XY } from './pointers.ts'
 
 export type Strokes = readonly (readonly XY[])[]
 
@@ -16,6 +16,7 @@ const FILL = 0.7
 
 export class DemoPage {
   readonly #page: Page
+  readonly #pointers = new Map<Device, Promise<Pointer>>()
 
   constructor(page: Page) {
     this.#page = page
@@ -33,11 +34,11 @@ export class DemoPage {
   /** Draws an ink into the middle of the pad. */
   async draw(ink: Strokes, device: Device = 'mouse'): Promise<void> {
     const strokes = fit(ink, await this.#padBox())
-    await drawStrokes(await createPointer(this.#page, device), strokes)
+    await drawStrokes(await this.#pointer(device), strokes)
   }
 
   async clear(): Promise<void> {
-    await this.#page.locator('#clear').click()
+    await this.#page.keyboard.press('Escape')
     await this.#page.locator('#result[data-state="empty"]').waitFor()
   }
 
@@ -68,6 +69,12 @@ export class DemoPage {
       const image = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
       return image.data.filter((value, i) => i % 4 === 3 && value > 127).length
     })
+  }
+
+  #pointer(device: Device): Promise<Pointer> {
+    const pointer = this.#pointers.get(device) ?? createPointer(this.#page, device)
+    this.#pointers.set(device, pointer)
+    return pointer
   }
 
   async #padBox() {

@@ -18,14 +18,17 @@ export async function createPointer(page: Page, device: Device): Promise<Pointer
   return device === 'touch' ? touchPointer(session) : mousePointer(session, device)
 }
 
-/** Draws one stroke after another. */
+/**
+ * Draws one stroke after another, faster than the screen: moves are not waited for one by one, so that several fall
+ * into one frame and the page has to ask for them.
+ */
 export async function drawStrokes(
   pointer: Pointer,
   strokes: readonly (readonly XY[])[],
 ): Promise<void> {
   for (const points of strokes) {
     await pointer.down(points[0])
-    for (const point of points.slice(1)) await pointer.move(point)
+    await Promise.all(points.slice(1).map((point) => pointer.move(point)))
     await pointer.up(points.at(-1)!)
   }
 }
