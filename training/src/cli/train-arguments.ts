@@ -80,7 +80,7 @@ function parseFlags(args: readonly string[]): Flags {
 
 /** Text of a flag as the key's type: numbers, booleans, lists `a,b` and weights `mnist=1,unipen=2`. */
 function valueOfFlag(key: keyof TrainConfig, text: string): unknown {
-  if (key === 'labels') return text.split(',')
+  if (Array.isArray(DEFAULTS[key])) return text.split(',')
   if (key === 'sources') {
     return Object.fromEntries(
       text.split(',').map((item) => {
@@ -159,8 +159,13 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   weightDecay: 'decoupled weight decay, not on biases',
   clipNorm: 'greatest norm of the gradient; 0: no clipping',
   labelSmoothing: 'share of a target given to all labels alike',
+  teacher: 'run or model folders to distil, comma separated; none: labels only',
+  distillationTemperature: 'temperature of the teachers',
+  distillationAlpha: 'share of the teachers in the loss',
+  qatEpochs: 'last epochs with weights rounded to int8 (quantization-aware training)',
   ema: 'decay of the average of the weights; 0: none',
   patience: 'epochs without a better validation accuracy before the run stops; 0: never',
+  precision: 'float32; mixed says why there is none',
   backend: 'auto, wasm or cpu',
   threads: 'worker threads',
   checkpointMinutes: 'minutes between checkpoints within an epoch',

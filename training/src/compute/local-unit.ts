@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import * as tf from '@tensorflow/tfjs'
 import { startBackend } from '../backend/backend.ts'
 import { type Batch, createBatch } from '../model/batch-tensors.ts'
-import { crossEntropySum, smoothTargets } from '../model/loss.ts'
+import { crossEntropySum, distillationSum, smoothTargets } from '../model/loss.ts'
 import { createNetwork, type Network } from '../model/network.ts'
 import {
   layoutParameters,
@@ -11,8 +11,11 @@ import {
   parameterTensors,
   parameterViews,
 } from '../model/parameters.ts'
+import { createReader, type ReaderSetup } from '../pipeline/reader.ts'
 import { sampleStream } from '../pipeline/streams.ts'
 import type { Random } from '../random.ts'
+import { entropyShare, type SoftLabels } from './soft-labels.ts'
+import { loadTeachers, type Teachers } from './teachers.ts'
 import type {
   ComputeUnit,
   GradientRequest,
@@ -29,19 +32,21 @@ const PREDICTION_BATCH = 256
 /** Starts a unit that computes in this thread. It writes its gradient into `arrays.gradients[rank]`. */
 export async function startLocalUnit(
   setup: UnitSetup,
-  reader: InputReader,
+  readerSetup: ReaderSetup,
   arrays: SharedArrays,
   rank = 0,
 ): Promise<ComputeUnit> {
   const backend = await startBackend(setup.backend)
-  const context = createContext(setup, reader)
+  const context = await createContext(setup, readerSetup)
   return {
     backend,
     async gradient(request) {
       // Lets signals and timers of this thread have their turn between two steps.
       await setImmediate()
+      const batch = drawBatch(context, request)
+      const soft = await context.teachers?.soften(request, batch.inputs)
       return tf.tidy(() =>
-        computeGradient(context, request, arrays.weights, arrays.gradients[rank]),
+        computeGradient(context, { ...batch, soft }, arrays.weights, arrays.gradients[rank]),
       )
     },
     async logits({ samples, use }) {
@@ -57,29 +62,36 @@ interface Context {
   readonly reader: InputReader
   readonly network: Network
   readonly layout: ParameterLayout
+  readonly teachers: Teachers | undefined
 }
 
-function createContext(setup: UnitSetup, reader: InputReader): Context {
+async function createContext(setup: UnitSetup, readerSetup: ReaderSetup): Promise<Context> {
   const network = createNetwork(setup.network, setup)
-  return { setup, reader, network, layout: layoutParameters(network.parameters) }
+  const { distillation, seed } = setup
+  return {
+    setup,
+    reader: createReader(readerSetup),
+    network,
+    layout: layoutParameters(network.parameters),
+    teachers: distillation && (await loadTeachers(distillation, readerSetup, seed)),
+  }
 }
 
 function computeGradient(
   context: Context,
-  request: GradientRequest,
+  drawn: DrawnBatch,
   weights: Float32Array,
   out: Float32Array,
 ): GradientResult {
-  const { setup, reader, network, layout } = context
-  const { inputs, mask } = drawBatch(context, request)
-  const labels = Uint8Array.from(request.samples, (sample) => reader.labels[sample])
-  const batch = createBatch(inputs, setup.network, setup.normalisation, network.reads)
-  const targets = smoothTargets(labels, setup.network.labels, setup.labelSmoothing)
+  const { setup, network, layout } = context
+  const batch = createBatch(drawn.inputs, setup.network, setup.normalisation, network.reads)
+  const mask = tf.tensor2d(drawn.mask, [drawn.labels.length, network.stateSize])
+  const loss = lossOf(setup, drawn)
   let logits: tf.Tensor2D | undefined
   const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
     // Kept, because the gradient's own scope would dispose it.
     logits = tf.keep(network.logits(nameTensors(layout, tensors), batch, mask))
-    return crossEntropySum(targets, logits)
+    return loss.of(logits)
   })(parameterTensors(layout, weights))
   parameterViews(layout, out).forEach((view, i) => {
     view.set(grads[i].dataSync() as Float32Array)
@@ -87,13 +99,40 @@ function computeGradient(
   const predictions = logits!.dataSync() as Float32Array
   logits!.dispose()
   return {
-    loss: value.dataSync()[0],
-    correct: countCorrect(predictions, labels, setup.network.labels),
+    loss: value.dataSync()[0] - loss.least,
+    correct: countCorrect(predictions, drawn.labels, setup.network.labels),
   }
 }
 
+/** The loss of a batch's logits, and what of it the teachers' own doubt makes up. */
+function lossOf({ network, labelSmoothing, distillation }: UnitSetup, drawn: DrawnBatch) {
+  const { labels, soft } = drawn
+  const targets = smoothTargets(labels, network.labels, labelSmoothing)
+  if (soft === undefined || distillation === undefined) {
+    return { of: (logits: tf.Tensor2D) => crossEntropySum(targets, logits), least: 0 }
+  }
+  const { temperature } = distillation
+  const softTargets = {
+    probabilities: tf.tensor2d(soft.probabilities, [labels.length, network.labels]),
+    weights: tf.tensor1d(soft.weights),
+    temperature,
+  }
+  return {
+    of: (logits: tf.Tensor2D) => distillationSum(targets, logits, softTargets),
+    least: entropyShare(soft, temperature),
+  }
+}
+
+/** A part of a batch before it becomes tensors. */
+interface DrawnBatch {
+  readonly inputs: Float32Array
+  readonly mask: Float32Array
+  readonly labels: Uint8Array
+  readonly soft?: SoftLabels
+}
+
 /** Augmented inputs and the dropout mask; each sample draws from a stream of its own, whoever computes it. */
-function drawBatch({ setup, reader, network }: Context, request: GradientRequest) {
+function drawBatch({ setup, reader, network }: Context, request: GradientRequest): DrawnBatch {
   const { epoch, position, samples } = request
   const { steps, features } = setup.network
   const size = steps * features
@@ -105,7 +144,7 @@ function drawBatch({ setup, reader, network }: Context, request: GradientRequest
     reader.read(sample, inputs.subarray(i * size, (i + 1) * size), random)
     fillDropoutMask(mask.subarray(i * width, (i + 1) * width), setup.dropout, random)
   })
-  return { inputs, mask: tf.tensor2d(mask, [samples.length, width]) }
+  return { inputs, mask, labels: Uint8Array.from(samples, (sample) => reader.labels[sample]) }
 }
 
 /** Inverted dropout (Srivastava et al. 2014): what stays is scaled, so that prediction needs no factor. */

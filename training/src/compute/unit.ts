@@ -32,6 +32,15 @@ export interface InputReader {
   read(sample: number, out: Float32Array, random?: Random): void
 }
 
+/** Knowledge distillation (Hinton et al. 2015): see `trainingLoss`. */
+export interface DistillationSetup {
+  /** Folders of models or of finished runs. */
+  readonly teachers: readonly string[]
+  readonly temperature: number
+  /** Share of the teachers in the loss. */
+  readonly alpha: number
+}
+
 /** What a unit needs to compute, the same for every unit of a run. */
 export interface UnitSetup {
   readonly backend: BackendChoice
@@ -40,6 +49,7 @@ export interface UnitSetup {
   readonly normalisation: Normalisation
   readonly dropout: number
   readonly labelSmoothing: number
+  readonly distillation?: DistillationSetup
   readonly seed: number
 }
 

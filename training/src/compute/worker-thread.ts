@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createReader } from '../pipeline/reader.ts'
 import { startLocalUnit } from './local-unit.ts'
 import type { ComputeUnit } from './unit.ts'
 import type { WorkerReply, WorkerRequest, WorkerSetup } from './worker-unit.ts'
@@ -9,7 +8,7 @@ async function main(): Promise<void> {
   const port = parentPort
   if (port === null) throw new Error('internal: worker-thread.ts runs in a worker thread only')
   const { setup, readerSetup, arrays, rank } = workerData as WorkerSetup
-  const unit = await startLocalUnit(setup, createReader(readerSetup), arrays, rank)
+  const unit = await startLocalUnit(setup, readerSetup, arrays, rank)
   port.on('message', (message: WorkerRequest) => {
     answer(unit, message).then((reply) => port.postMessage(reply))
   })

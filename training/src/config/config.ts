@@ -10,6 +10,10 @@ export type ViewName = (typeof VIEWS)[number]
 export const SOURCES = ['mnist', 'unipen', 'pendigits'] as const
 export type SourceName = (typeof SOURCES)[number]
 
+/** `mixed` would compute in half precision; no backend of TensorFlow.js does. */
+export const PRECISIONS = ['float32', 'mixed'] as const
+export type PrecisionName = (typeof PRECISIONS)[number]
+
 /** How often each sample of a source is seen in an epoch; 0 leaves the source out, 1.5 repeats every second one. */
 export type SourceWeights = Readonly<Partial<Record<SourceName, number>>>
 
@@ -49,10 +53,19 @@ export interface TrainConfig {
   /** Greatest norm of the gradient; 0 does not clip. */
   readonly clipNorm: number
   readonly labelSmoothing: number
+  /** Folders of models or finished runs whose answers the student learns; none trains on the labels alone. */
+  readonly teacher: readonly string[]
+  /** Temperature of the teachers' softmax. */
+  readonly distillationTemperature: number
+  /** Share of the teachers in the loss. */
+  readonly distillationAlpha: number
+  /** In so many last epochs the loss is computed at int8 weights. */
+  readonly qatEpochs: number
   /** Decay of the average of the weights; 0 keeps none and evaluates the weights themselves. */
   readonly ema: number
   /** Stop after so many epochs without a better validation accuracy, and keep the best; 0 never stops. */
   readonly patience: number
+  readonly precision: PrecisionName
   readonly backend: BackendChoice
   /** Worker threads, each computing its part of a batch. Gradients are summed in their order. */
   readonly threads: number
@@ -86,8 +99,13 @@ export const DEFAULTS: TrainConfig = {
   weightDecay: 5e-4,
   clipNorm: 1,
   labelSmoothing: 0,
+  teacher: [],
+  distillationTemperature: 3,
+  distillationAlpha: 0.7,
+  qatEpochs: 0,
   ema: 0.999,
   patience: 0,
+  precision: 'float32',
   backend: 'auto',
   threads: availableParallelism(),
   checkpointMinutes: 5,

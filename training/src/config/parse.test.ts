@@ -16,6 +16,13 @@ describe('a configuration', () => {
     ['architecture', 'transformer'],
     ['connection', 'highway'],
     ['gradientCheckpointing', -1],
+    ['teacher', 'runs/teacher'],
+    ['teacher', ['']],
+    ['distillationTemperature', 0],
+    ['distillationAlpha', 1.1],
+    ['qatEpochs', 31],
+    ['precision', 'mixed'],
+    ['precision', 'float16'],
     ['hidden', 1.5],
     ['hidden', '128'],
     ['epochs', Number.NaN],
@@ -42,6 +49,14 @@ describe('a configuration', () => {
 
   it.each(['bilstm-dual', 'cnn'])('refuses %s, which reads images, for a trace', (architecture) => {
     expect(() => parseConfig({ view: 'trace', architecture })).toThrow(/raster/)
+  })
+
+  it.each([
+    [{ architecture: 'gru' }, /no int8 form/],
+    [{ architecture: 'bilstm-hier', connection: 'residual' }, /no int8 form/],
+    [{ patience: 5 }, /stopping early/],
+  ])('refuses quantization-aware training of %j', (part, reason) => {
+    expect(() => parseConfig({ qatEpochs: 2, ...part })).toThrow(reason)
   })
 
   it('finds the hidden size for a count of parameters, and again when it is read back', () => {

@@ -1,8 +1,8 @@
 import { BACKEND_CHOICES } from '../backend/backend.ts'
-import { ARCHITECTURES, CONNECTIONS } from '../model/architecture.ts'
+import { ARCHITECTURES, CONNECTIONS, hasInt8Form } from '../model/architecture.ts'
 import { fitHidden } from '../model/fit-parameters.ts'
 import { READOUTS } from '../model/recurrent/readout.ts'
-import { DEFAULTS, SOURCES, type TrainConfig, VIEWS } from './config.ts'
+import { DEFAULTS, PRECISIONS, SOURCES, type TrainConfig, VIEWS } from './config.ts'
 import { networkShape } from './network-shape.ts'
 
 /** A value of the configuration, from a file or a flag, that training cannot use. */
@@ -47,6 +47,11 @@ const labels: Check = (value) =>
     ? undefined
     : 'a list of at least two different labels'
 
+const paths: Check = (value) =>
+  Array.isArray(value) && value.every((path) => typeof path === 'string' && path !== '')
+    ? undefined
+    : 'a list of folders'
+
 const sources: Check = (value) => {
   const meaning = `weights from 0 to 100 of ${SOURCES.join(', ')}, at least one above 0`
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return meaning
@@ -82,8 +87,13 @@ const CHECKS: Readonly<Record<keyof TrainConfig, Check>> = {
   weightDecay: within(0, 1),
   clipNorm: within(0, 1e9),
   labelSmoothing: within(0, 0.9),
+  teacher: paths,
+  distillationTemperature: within(0.1, 100),
+  distillationAlpha: within(0, 1),
+  qatEpochs: integer(0, 10_000),
   ema: within(0, 0.999999),
   patience: integer(0, 10_000),
+  precision: oneOf(PRECISIONS),
   backend: oneOf(BACKEND_CHOICES),
   threads: integer(1, 256),
   checkpointMinutes: within(0.01, 10_000),
@@ -154,9 +164,33 @@ function checkTogether(config: TrainConfig): void {
       `config: connection ${connection} joins two layers; give it the architecture bilstm-hier, got ${architecture}`,
     )
   }
+  checkQuantization(config)
+  if (config.precision === 'mixed') {
+    throw new ConfigError(
+      'config: precision mixed: no backend of TensorFlow.js has tensors of half precision (cpu, wasm, webgpu and native all compute in float32); train with precision float32',
+    )
+  }
   if (config.finalLearningRate > config.learningRate) {
     throw new ConfigError(
       `config: finalLearningRate must not exceed learningRate, got ${config.finalLearningRate} > ${config.learningRate}`,
+    )
+  }
+}
+
+function checkQuantization(config: TrainConfig): void {
+  const { qatEpochs, epochs, patience, architecture, connection } = config
+  if (qatEpochs === 0) return
+  if (!hasInt8Form(config)) {
+    throw new ConfigError(
+      `config: qatEpochs: ${architecture} with connection ${connection} has no int8 form to train for; LSTM layers without a connection have`,
+    )
+  }
+  if (qatEpochs > epochs) {
+    throw new ConfigError(`config: qatEpochs must not exceed epochs, got ${qatEpochs} > ${epochs}`)
+  }
+  if (patience > 0) {
+    throw new ConfigError(
+      'config: patience must be 0 with qatEpochs: stopping early would leave out the epochs at int8 weights',
     )
   }
 }

@@ -1,7 +1,7 @@
 import { encodeRecurrentClassifier } from '@edgeink/engine/onnx'
 import type { TrainConfig } from '../config/config.ts'
 import { networkShape } from '../config/network-shape.ts'
-import { isRecurrent } from '../model/architecture.ts'
+import { hasInt8Form, isRecurrent } from '../model/architecture.ts'
 import { encodeConvolutionGraph } from './convolution-graph.ts'
 import { encodeRecurrentGraph } from './recurrent-graph.ts'
 import { isEngineNetwork, toRecurrentClassifier } from './to-graph.ts'
@@ -21,11 +21,8 @@ export function encodeNetwork(config: TrainConfig, weights: Float32Array): Encod
   if (!isEngineNetwork(shape))
     return { float32: encodeRecurrentGraph(config, weights), int8: undefined }
   const network = toRecurrentClassifier(config, weights)
-  const quantizable = network.branches.every(({ layers }) =>
-    layers.every(({ cell }) => cell === 'lstm'),
-  )
   return {
     float32: encodeRecurrentClassifier(network),
-    int8: quantizable ? encodeRecurrentClassifier(network, { quantize: 'int8' }) : undefined,
+    int8: hasInt8Form(shape) ? encodeRecurrentClassifier(network, { quantize: 'int8' }) : undefined,
   }
 }

@@ -1,5 +1,6 @@
 import type { ComputePool } from '../compute/pool.ts'
 import type { TrainConfig } from '../config/config.ts'
+import { fakeQuantize } from '../model/fake-quantize.ts'
 import { decayMask, type ParameterLayout } from '../model/parameters.ts'
 import { epochOrder, epochSize, type WeightedRange } from '../pipeline/epoch-order.ts'
 import { epochStream } from '../pipeline/streams.ts'
@@ -67,9 +68,9 @@ export async function train(options: TrainOptions): Promise<TrainOutcome> {
   const steps = stepsPerEpoch(config, set)
   const schedule = scheduleOf(config, steps)
   const mask = decayMask(layout)
-  pool.weights.set(state.weights)
   while (state.epoch < config.epochs) {
     if (isStale(state)) return 'stopped-early'
+    deployWeights(options, state.weights, pool.weights)
     const order = epochOrder(set.train, epochStream(config.seed, state.epoch))
     while (state.step < steps) {
       if (signal?.aborted) return 'interrupted'
@@ -96,11 +97,12 @@ function scheduleOf(config: TrainConfig, steps: number): ScheduleOptions {
 }
 
 async function trainStep(
-  { state, pool }: TrainOptions,
+  options: TrainOptions,
   order: Int32Array,
   schedule: ScheduleOptions,
   mask: Float32Array,
 ): Promise<void> {
+  const { state, pool } = options
   const { config, totals } = state
   const position = state.step * config.batch
   const samples = order.slice(position, position + config.batch)
@@ -113,7 +115,7 @@ async function trainStep(
     decayMask: mask,
   })
   updateAverage(state.average, state.weights, config.ema, state.adam.step)
-  pool.weights.set(state.weights)
+  deployWeights(options, state.weights, pool.weights)
   totals.loss += loss
   totals.correct += correct
   totals.samples += samples.length
@@ -159,8 +161,9 @@ async function closeEpoch(options: TrainOptions, schedule: ScheduleOptions): Pro
   return record
 }
 
-async function validate({ state, pool, set }: TrainOptions) {
-  pool.average.set(evaluatedWeights(state))
+async function validate(options: TrainOptions) {
+  const { state, pool, set } = options
+  deployWeights(options, evaluatedWeights(state), pool.average)
   const logits = await pool.logits({ samples: set.validation, use: 'average' })
   const labels = Uint8Array.from(set.validation, (sample) => set.labels[sample])
   const predicted = predictedLabels(logits, state.config.labels.length)
@@ -170,6 +173,16 @@ async function validate({ state, pool, set }: TrainOptions) {
     validationAccuracy: totalScore(validation).accuracy,
     validation,
   }
+}
+
+/** Writes weights as the units are to compute with them: in the last epochs, if the config asks, as int8 has them. */
+function deployWeights(
+  { state: { config, epoch }, layout }: TrainOptions,
+  weights: Float32Array,
+  out: Float32Array,
+): void {
+  if (epoch >= config.epochs - config.qatEpochs) fakeQuantize(layout, weights, out)
+  else out.set(weights)
 }
 
 /** Whether early stopping ends the run: `patience` epochs have passed since the best one. */

@@ -51,3 +51,13 @@ export function isRecurrent(
 ): shape is NetworkShape & { architecture: RecurrentArchitecture } {
   return shape.architecture !== 'cnn'
 }
+
+/** Whether the network has an int8 form: ONNX has a quantized operator for LSTM only, and the engine no connections. */
+export function hasInt8Form(shape: Pick<NetworkShape, 'architecture' | 'connection'>): boolean {
+  const { architecture, connection } = shape
+  return (
+    architecture !== 'cnn' &&
+    RECURRENT_LAYERS[architecture].cell === 'lstm' &&
+    connection === 'none'
+  )
+}

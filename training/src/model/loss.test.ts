@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, it } from 'vitest'
 import { startBackend } from '../backend/backend.ts'
-import { crossEntropySum, smoothTargets } from './loss.ts'
+import { crossEntropySum, distillationSum, smoothTargets } from './loss.ts'
 
 beforeAll(() => startBackend('cpu'))
 
@@ -22,3 +22,44 @@ it('cross entropy with smoothed targets is least where the softmax equals them',
   expect(loss(best)).toBeLessThan(loss([-3, 5, -3]))
   expect(loss(best)).toBeLessThan(loss([0, 0.5, 0]))
 })
+
+it('the distillation loss has the gradient of its definition', () => {
+  const logits = [
+    [1, -0.5, 0.2],
+    [0.3, 0.1, -2],
+  ]
+  const teacher = [
+    [0.7, 0.1, 0.2],
+    [0, 0, 0],
+  ]
+  const targets = [
+    [0, 1, 0],
+    [1, 0, 0],
+  ]
+  const weights = [0.6, 0]
+  const temperature = 2.5
+  const gradient = tf.tidy(() => {
+    const soft = {
+      probabilities: tf.tensor2d(teacher),
+      weights: tf.tensor1d(weights),
+      temperature,
+    }
+    const loss = (z: tf.Tensor) => distillationSum(tf.tensor2d(targets), z as tf.Tensor2D, soft)
+    return tf.grad(loss)(tf.tensor2d(logits)).arraySync() as number[][]
+  })
+  logits.forEach((row, i) => {
+    const hard = softmax(row)
+    const soft = softmax(row.map((z) => z / temperature))
+    row.forEach((_, label) => {
+      const expected =
+        (1 - weights[i]) * (hard[label] - targets[i][label]) +
+        weights[i] * temperature * (soft[label] - teacher[i][label])
+      expect(gradient[i][label]).toBeCloseTo(expected, 5)
+    })
+  })
+})
+
+function softmax(row: number[]): number[] {
+  const sum = row.reduce((total, z) => total + Math.exp(z), 0)
+  return row.map((z) => Math.exp(z) / sum)
+}

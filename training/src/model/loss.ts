@@ -18,3 +18,34 @@ export function smoothTargets(
 export function crossEntropySum(targets: tf.Tensor2D, logits: tf.Tensor2D): tf.Scalar {
   return tf.losses.softmaxCrossEntropy(targets, logits, undefined, 0, tf.Reduction.SUM) as tf.Scalar
 }
+
+/** Teachers' labels of a batch. */
+export interface SoftTargets {
+  /** Softmax of the teachers at the temperature, `[batch, labels]`. */
+  readonly probabilities: tf.Tensor2D
+  readonly temperature: number
+  /** Share of the soft label in each sample's loss, `[batch]`. */
+  readonly weights: tf.Tensor1D
+}
+
+/**
+ * The loss of a student, summed over the batch: `(1 − w)·CE(targets, z) + w·T²·CE(teachers, z / T)`, as Hinton et al.
+ * (2015) weigh it; T² keeps the soft label's gradient of one size at every temperature.
+ */
+export function distillationSum(
+  targets: tf.Tensor2D,
+  logits: tf.Tensor2D,
+  { probabilities, temperature, weights }: SoftTargets,
+): tf.Scalar {
+  const hard = weightedSum(targets, logits, tf.sub(1, weights))
+  const soft = weightedSum(
+    probabilities,
+    tf.div(logits, temperature),
+    tf.mul(weights, temperature ** 2),
+  )
+  return tf.add(hard, soft)
+}
+
+function weightedSum(targets: tf.Tensor2D, logits: tf.Tensor2D, weights: tf.Tensor1D): tf.Scalar {
+  return tf.losses.softmaxCrossEntropy(targets, logits, weights, 0, tf.Reduction.SUM) as tf.Scalar
+}

@@ -14,6 +14,8 @@ export interface ParameterSpec {
   /** Gates side by side in the columns: each is initialised as a matrix of its own. */
   readonly gates: number
   readonly blocks: readonly InitialBlock[]
+  /** Whether the exported int8 file has its matrices as int8: see `fakeQuantize`. */
+  readonly int8?: boolean
 }
 
 /** Where each parameter lies in the one flat array that optimizer, threads and checkpoints share. */

@@ -77,6 +77,7 @@ function kernelSpec(name: string, layer: LayerPlan): ParameterSpec {
     rows: inputs + 1 + hidden,
     columns: gates * hidden,
     gates,
+    int8: layer.cell === 'lstm',
     blocks: [
       { kind: 'glorot', rows: inputs },
       { kind: 'bias', rows: 1, values: bias },

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeCheckpoint } from '../checkpoint/checkpoint.ts'
 import { parseConfig } from '../config/parse.ts'
+import { ARCHITECTURES, hasInt8Form } from '../model/architecture.ts'
 import { TOY_LABELS, toyDataset } from '../testing/toy-dataset.ts'
 import { type RunOptions, resumeRun, startRun } from './run.ts'
 import { runFolder } from './run-folder.ts'
@@ -107,6 +108,63 @@ describe('a run', () => {
     const { outcome, state } = await startRun(config, optionsOf('early'))
     expect(outcome).toBe('stopped-early')
     expect(state.epoch).toBe(state.best!.epoch + 2)
+  })
+})
+
+describe('a student', () => {
+  it('comes near to its teacher', async () => {
+    const config = toyConfig({ epochs: 8, augment: false, labelSmoothing: 0.6, ema: 0 })
+    await startRun(config, optionsOf('teacher'))
+    const teacher = [runFolder(runs, 'teacher').path]
+    const student = { epochs: 4, augment: false, ema: 0, seed: 5, dropout: 0 }
+    // Alone with the teacher, the loss is the divergence from it.
+    const divergence = async (id: string, learningRate: number) => {
+      const changes = { ...student, teacher, distillationAlpha: 1, distillationTemperature: 1 }
+      const { state } = await startRun(
+        toyConfig({ ...changes, learningRate, finalLearningRate: 0 }),
+        optionsOf(id),
+      )
+      return state.history.at(-1)!.loss
+    }
+    const untrained = await divergence('untrained student', 0)
+    const trained = await divergence('student', 0.02)
+    expect(trained).toBeGreaterThanOrEqual(0)
+    expect(trained).toBeLessThan(untrained / 4)
+  })
+
+  it('of two threads learns the same twice', async () => {
+    const teacher = [runFolder(runs, 'teacher').path]
+    const config = toyConfig({ teacher, threads: 2, epochs: 1, qatEpochs: 1 })
+    const a = await startRun(config, optionsOf('taught-a'))
+    const b = await startRun(config, optionsOf('taught-b'))
+    expect(b.state.weights).toEqual(a.state.weights)
+  })
+
+  it('whose teacher is missing leaves no run behind', async () => {
+    const config = toyConfig({ teacher: ['/nowhere'] })
+    const options = optionsOf('untaught')
+    await expect(startRun(config, options)).rejects.toThrow(/nowhere/)
+    await expect(stat(options.folder.path)).rejects.toThrow()
+  })
+
+  it('that was cut, at int8 weights too, ends as an uncut one', async () => {
+    const teacher = [runFolder(runs, 'teacher').path]
+    const config = toyConfig({ teacher, qatEpochs: 1, architecture: 'bilstm-dual' })
+    const whole = await startRun(config, optionsOf('taught whole'))
+    await cutRun('taught cut', config, 8)
+    const resumed = await resumeRun(optionsOf('taught cut'))
+    expect(resumed.state.weights).toEqual(whole.state.weights)
+    expect(timeless(resumed.state.history)).toEqual(timeless(whole.state.history))
+  })
+})
+
+describe('every architecture', () => {
+  it.each(ARCHITECTURES)('%s learns a little and is exported', async (architecture) => {
+    const config = toyConfig({ architecture, epochs: 3, augment: false, hidden: 6 })
+    const { state, manifest } = await startRun(config, optionsOf(`arch ${architecture}`))
+    expect(state.history[2].loss).toBeLessThan(state.history[0].loss)
+    expect(manifest!.views[0].bytes).toBeGreaterThan(0)
+    expect(manifest!.quantized !== undefined).toBe(hasInt8Form(config))
   })
 })
 

@@ -1,5 +1,6 @@
 import { loadCheckpoint, saveCheckpoint } from '../checkpoint/checkpoint.ts'
 import { type ComputePool, startPool } from '../compute/pool.ts'
+import { checkTeachers } from '../compute/teachers.ts'
 import type { TrainConfig } from '../config/config.ts'
 import { networkShape } from '../config/network-shape.ts'
 import type { DataOptions } from '../data/index.ts'
@@ -7,9 +8,10 @@ import { calibrate } from '../export/calibrate.ts'
 import { exportModel, type TrainedManifest } from '../export/export-model.ts'
 import { createRunState, finalWeights, type RunState } from '../loop/run-state.ts'
 import { type TrainHooks, type TrainOutcome, train } from '../loop/train.ts'
+import { fakeQuantize } from '../model/fake-quantize.ts'
 import { initialiseParameters } from '../model/initialise.ts'
 import { createNetwork } from '../model/network.ts'
-import { layoutParameters } from '../model/parameters.ts'
+import { layoutParameters, type ParameterLayout } from '../model/parameters.ts'
 import { type Dataset, loadDataset } from '../pipeline/dataset.ts'
 import { VIEW_SHAPES } from '../pipeline/reader.ts'
 import { initialStream } from '../pipeline/streams.ts'
@@ -49,7 +51,8 @@ export interface RunResult {
 export async function startRun(config: TrainConfig, options: RunOptions): Promise<RunResult> {
   const layout = layoutParameters(createNetwork(networkShape(config)).parameters)
   const weights = initialiseParameters(layout, initialStream(config.seed))
-  // Loaded first, so that missing data leaves no empty run behind.
+  // Loaded first, so that missing teachers or data leave no empty run behind.
+  await checkTeachers(config)
   const dataset = options.dataset ?? (await loadDataset(config, options.data))
   await createRunFolder(options.folder)
   await writeJson(options.folder.config, {
@@ -82,6 +85,13 @@ async function runFrom(state: RunState, options: RunOptions): Promise<RunResult>
       normalisation: VIEW_SHAPES[config.view],
       dropout: config.dropout,
       labelSmoothing: config.labelSmoothing,
+      ...(config.teacher.length > 0 && {
+        distillation: {
+          teachers: config.teacher,
+          temperature: config.distillationTemperature,
+          alpha: config.distillationAlpha,
+        },
+      }),
       seed: config.seed,
     },
     readerSetup: {
@@ -107,7 +117,9 @@ async function runFrom(state: RunState, options: RunOptions): Promise<RunResult>
     })
     await saveProgress(options.folder, state)
     const finished = outcome !== 'interrupted'
-    const manifest = finished ? await exportRun(options.folder, state, pool, dataset) : undefined
+    const manifest = finished
+      ? await exportRun({ ...options, state, pool, layout, dataset })
+      : undefined
     return { outcome, state, manifest }
   } finally {
     await pool.close()
@@ -130,15 +142,25 @@ async function saveProgress(folder: RunFolder, state: RunState): Promise<void> {
   await writeJson(folder.history, state.history)
 }
 
+interface ExportOptions {
+  readonly folder: RunFolder
+  readonly state: RunState
+  readonly pool: ComputePool
+  readonly layout: ParameterLayout
+  readonly dataset: Dataset
+}
+
 /** Calibrates on validation and writes the model. */
-async function exportRun(
-  folder: RunFolder,
-  state: RunState,
-  pool: ComputePool,
-  set: Dataset,
-): Promise<TrainedManifest> {
+async function exportRun({
+  folder,
+  state,
+  pool,
+  layout,
+  dataset: set,
+}: ExportOptions): Promise<TrainedManifest> {
   const weights = finalWeights(state)
-  pool.average.set(weights)
+  if (state.config.qatEpochs > 0) fakeQuantize(layout, weights, pool.average)
+  else pool.average.set(weights)
   const logits = await pool.logits({ samples: set.validation, use: 'average' })
   const labels = Uint8Array.from(set.validation, (sample) => set.labels[sample])
   const kept = state.config.patience > 0 ? state.best?.epoch : state.epoch
