@@ -1,5 +1,5 @@
 export { DataError, type DataErrorCode } from './errors.ts'
-export { type LoadOptions, loadMnist, loadPendigits, loadUnipen } from './load.ts'
+export { type LoadOptions, loadMnist, loadOwnInk, loadPendigits, loadUnipen } from './load.ts'
 export type { InkSample, RasterSample } from './samples.ts'
 export type { DownloadProgress } from './source/download.ts'
 export type { DataOptions } from './source/locate.ts'

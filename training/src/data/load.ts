@@ -1,4 +1,5 @@
 import { readMnist } from './mnist.ts'
+import { readOwnInk } from './own-ink.ts'
 import { parsePendigits } from './pendigits.ts'
 import type { InkSample, RasterSample } from './samples.ts'
 import { PENDIGITS_FILE, UNIPEN_FILE } from './source/data-files.ts'
@@ -40,6 +41,14 @@ export async function loadUnipen(
     validation: split.validation.filter(isDrawing),
     test: split.test,
   }
+}
+
+/** Ink of one's own, from `own/` in the data folder that is named, split by writer: a lone writer trains. */
+export async function loadOwnInk(options: LoadOptions = {}): Promise<Split<InkSample>> {
+  const dir = options.dir ?? (options.env ?? process.env).EDGEINK_DATA
+  const samples = dir ? await readOwnInk(dir) : []
+  const writers = samples.map(({ writer }) => ({ writer, stratum: 'own' }))
+  return splitByWriter(samples, assignWriters(writers, options.splitSeed))
 }
 
 /** Pendigits, split by writer. */

@@ -4,7 +4,7 @@ import type { Ink } from '@edgeink/ink'
 export interface InkSample {
   readonly ink: Ink
   readonly label: string
-  readonly source: 'unipen' | 'pendigits'
+  readonly source: 'unipen' | 'pendigits' | 'own'
   /** Who wrote it, unique across sources, such as `unipen/pri/150`. */
   readonly writer: string
   /** UNIPEN: the three letters of whoever collected the ink; each had a device of its own. */

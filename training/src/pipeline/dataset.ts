@@ -3,6 +3,7 @@ import {
   DataError,
   type DataOptions,
   loadMnist,
+  loadOwnInk,
   loadPendigits,
   loadUnipen,
   type Split,
@@ -17,6 +18,7 @@ const LOADERS: Readonly<Record<SourceName, LoadSource>> = {
   mnist: loadMnist,
   unipen: (options) => loadUnipen(['1a'], options),
   pendigits: loadPendigits,
+  own: loadOwnInk,
 }
 
 /** All samples of a run, in the order of their indices, and what the loop must know of them. */

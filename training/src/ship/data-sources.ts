@@ -5,8 +5,8 @@ export interface DataSource {
   readonly name: string
   readonly attribution: string
   readonly licence: string
-  readonly licenceUrl: string
-  readonly url: string
+  readonly licenceUrl?: string
+  readonly url?: string
 }
 
 export const DATA_SOURCES: Readonly<Record<SourceName, DataSource>> = {
@@ -34,4 +34,5 @@ export const DATA_SOURCES: Readonly<Record<SourceName, DataSource>> = {
     licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
     url: 'https://doi.org/10.24432/C5MG6K',
   },
+  own: { name: 'own ink', attribution: 'whoever trained the model', licence: 'their own' },
 }
