@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util'
+import { startBackend } from '../backend/backend.ts'
+import { ConfigError } from '../config/parse.ts'
+import { measureStep } from '../memory/measure-step.ts'
+import type { NetworkShape } from '../model/architecture.ts'
+import { runCommand } from './main.ts'
+
+const HELP = `node --conditions=@edgeink/source training/src/cli/gradient-checkpointing.ts [flags]
+
+Measures memory and time of a training step of the paper's network with and without gradient checkpointing: an image as
+28 steps of 28 pixels, and as 784 steps of one pixel.
+
+  --batch N          samples in a step (32)
+  --hidden N         hidden size of each direction (128)
+  --repetitions N    steps whose median time is told (3)
+`
+
+/** Sequences of an image, and the lengths of segments to try: 0 keeps every step. */
+const SEQUENCES = [
+  { steps: 28, features: 28, segments: [0, 4, 7] },
+  { steps: 784, features: 1, segments: [0, 28, 56] },
+] as const
+
+async function main(): Promise<number> {
+  const asked = readArguments(process.argv.slice(2))
+  if (asked === undefined) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const { batch, hidden, repetitions } = asked
+  const backend = await startBackend('auto')
+  process.stdout.write(`backend ${backend}, batch ${batch}, bilstm of hidden size ${hidden}\n`)
+  for (const { steps, features, segments } of SEQUENCES) {
+    const shape = shapeOf(steps, features, hidden)
+    for (const segment of segments) {
+      const cost = await measureStep({ shape, batch, segment, repetitions })
+      const mebibytes = (cost.peakBytes / 2 ** 20).toFixed(1)
+      const kept = segment === 0 ? 'every step' : `every ${segment}th state`
+      process.stdout.write(
+        `${steps} steps, keeping ${kept}: ${mebibytes} MiB, ${cost.milliseconds.toFixed(0)} ms\n`,
+      )
+    }
+  }
+  return 0
+}
+
+function shapeOf(steps: number, features: number, hidden: number): NetworkShape {
+  return {
+    architecture: 'bilstm',
+    steps,
+    features,
+    hidden,
+    labels: 10,
+    readout: 'final',
+    connection: 'none',
+  }
+}
+
+function readArguments(args: string[]) {
+  const { values } = parseFlags(args)
+  if (values.help) return undefined
+  const count = (name: 'batch' | 'hidden' | 'repetitions', standard: number) => {
+    const value = Number(values[name] ?? standard)
+    if (Number.isInteger(value) && value >= 1) return value
+    throw new ConfigError(`--${name} must be a whole number from 1, got ${values[name]}`)
+  }
+  return {
+    batch: count('batch', 32),
+    hidden: count('hidden', 128),
+    repetitions: count('repetitions', 3),
+  }
+}
+
+function parseFlags(args: string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        batch: text,
+        hidden: text,
+        repetitions: text,
+      },
+    })
+  } catch (cause) {
+    throw new ConfigError(`${(cause as Error).message}; see --help`, { cause })
+  }
+}
+
+await runCommand(main)
