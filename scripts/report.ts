@@ -1,0 +1,49 @@
+/** `npm run report`: fills the figures of README and model card from the result files that commands wrote. */
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { curlAnswer } from './report/curl.ts'
+import { digitsTable } from './report/digits.ts'
+import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
+import { fillBlocks } from './support/report-blocks.ts'
+import { ROOT } from './support/run.ts'
+
+const DOCUMENTS = ['README.md', 'packages/models/digits/README.md']
+
+/** The default of `rasterize`. */
+const PEN_WIDTH = 2.5
+
+/** Turns a result file into Markdown, or says which command writes the file. */
+async function fromFile<Result>(
+  path: string,
+  command: string,
+  render: (result: Result) => string,
+): Promise<string> {
+  if (!existsSync(ROOT + path)) return `*Not measured yet: \`${command}\`.*`
+  return render(JSON.parse(await readFile(ROOT + path, 'utf8')))
+}
+
+async function makeReports(): Promise<Record<string, string>> {
+  const results = 'bench/results'
+  return {
+    curl: await curlAnswer(),
+    digits: await fromFile(
+      'packages/models/digits/evaluation.json',
+      'npm run evaluate',
+      digitsTable,
+    ),
+    'ink-match': await fromFile(
+      `${results}/ink-match.json`,
+      'npm run bench ink-match',
+      (match: InkMatch) => inkMatchTable(match, PEN_WIDTH),
+    ),
+    'ink-speed': await fromFile(`${results}/ink-speed.json`, 'npm run bench ink', inkSpeedTable),
+  }
+}
+
+const reports = await makeReports()
+for (const document of DOCUMENTS) {
+  const before = await readFile(ROOT + document, 'utf8')
+  const after = fillBlocks(before, reports)
+  if (after !== before) await writeFile(ROOT + document, after)
+  console.log(`${document}: ${after === before ? 'up to date' : 'written'}`)
+}
