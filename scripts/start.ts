@@ -24,6 +24,8 @@ function startWrangler(port: number, host: string): ChildProcess {
       WRANGLER_BUILD_CONDITIONS: `${SOURCE_CONDITION},workerd,worker,browser`,
       WRANGLER_SEND_METRICS: 'false',
       WRANGLER_HIDE_BANNER: 'true',
+      // The request's place in the world is nothing that the worker asks for; offline the look-up only fails.
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
       NO_COLOR: '1',
     },
   })
@@ -49,7 +51,7 @@ function relay(child: ChildProcess, onReady: () => void): void {
     if (!ready && line.includes('Ready on')) {
       ready = true
       onReady()
-    } else if (/^\[wrangler:info\]|error|✘/i.test(line)) {
+    } else if (/^\[wrangler:info\] [A-Z]+ \/|error|✘/i.test(line)) {
       console.log(line.replace('[wrangler:info] ', '  '))
     }
   })
