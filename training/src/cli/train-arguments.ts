@@ -144,7 +144,7 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   limit: 'train on the first so many samples of each source; 0: all',
   augment: 'rotate, scale, shear and bend the samples: true or false',
   architecture: `network: ${ARCHITECTURES.join(', ')}`,
-  hidden: 'hidden size of each direction; cnn: channels',
+  hidden: 'hidden size of each direction; cnn: units of the dense layer',
   parameters: 'choose hidden for so many parameters, within 2 %; 0: as it is',
   readout: 'final, mean-max, or last-step as in the paper’s code',
   connection: 'past the upper layer of bilstm-hier: none, residual or highway',

@@ -30,7 +30,7 @@ export interface TrainConfig {
   readonly limit: number
   readonly augment: boolean
   readonly architecture: ArchitectureName
-  /** Hidden size of each direction, of the lowest layer; channels of the first convolution. */
+  /** Hidden size of each direction, of the lowest layer; units of the dense layer of `cnn`. */
   readonly hidden: number
   /** Choose the hidden size that gives so many parameters, within 2 %; 0 takes `hidden` as it is. */
   readonly parameters: number

@@ -2,9 +2,10 @@ import { floatTensor, type GraphBuilder, int64Tensor } from '@edgeink/engine/onn
 import type { TrainConfig } from '../config/config.ts'
 import { networkShape } from '../config/network-shape.ts'
 import { FILTER_SIZE } from '../model/convolution.ts'
+import { CONVOLUTIONS, FILTERS } from '../model/convolutional-network.ts'
 import { createNetwork } from '../model/network.ts'
 import { layoutParameters, namedViews } from '../model/parameters.ts'
-import { encodeClassifierGraph, toGraphHead } from './classifier-graph.ts'
+import { addLinear, encodeClassifierGraph, toGraphHead } from './classifier-graph.ts'
 
 /** ONNX of the convolutional network. */
 export function encodeConvolutionGraph(config: TrainConfig, weights: Float32Array): Uint8Array {
@@ -15,23 +16,15 @@ export function encodeConvolutionGraph(config: TrainConfig, weights: Float32Arra
     (graph, input) => {
       const dims = int64Tensor('image', [4], [0, 1, shape.steps, shape.features])
       const image = graph.node('Reshape', 'one-channel', [input, graph.constant(dims)])
-      const first = addConvolution(
-        graph,
-        'convolution.0',
+      const maps = CONVOLUTIONS.reduce(
+        (value, name, i) => addConvolution(graph, name, value, named[name], FILTERS[i]),
         image,
-        named['convolution.0'],
-        shape.hidden,
       )
-      const maps = addConvolution(
-        graph,
-        'convolution.1',
-        first,
-        named['convolution.1'],
-        2 * shape.hidden,
-      )
-      // Our head's rows stand in the order of height, width and channel.
+      // The dense layer's rows stand in the order of height, width and channel.
       const last = graph.node('Transpose', 'channels-last', [maps], { perm: [0, 2, 3, 1] })
-      return graph.node('Flatten', 'state', [last], { axis: 1 })
+      const flat = graph.node('Flatten', 'flat', [last], { axis: 1 })
+      const dense = addLinear(graph, 'dense', flat, toGraphHead(named.dense, shape.hidden))
+      return graph.node('Relu', 'state', [dense])
     },
     toGraphHead(named.head, shape.labels),
   )

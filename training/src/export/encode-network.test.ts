@@ -26,7 +26,8 @@ beforeAll(async () => {
 function randomWeights(config: TrainConfig): Float32Array {
   const random = createRandom('export')
   const { size } = layoutParameters(createNetwork(networkShape(config)).parameters)
-  return Float32Array.from({ length: size }, () => random.normal(0, 0.3))
+  const deviation = config.architecture === 'cnn' ? 0.1 : 0.3
+  return Float32Array.from({ length: size }, () => random.normal(0, deviation))
 }
 
 function randomInputs(config: TrainConfig): Float32Array {

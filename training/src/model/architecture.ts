@@ -25,7 +25,7 @@ export interface NetworkShape {
   readonly architecture: ArchitectureName
   readonly steps: number
   readonly features: number
-  /** Hidden size of each direction (of the lowest layer); channels of the first convolution. */
+  /** Hidden size of each direction (of the lowest layer); units of the dense layer of `cnn`. */
   readonly hidden: number
   readonly labels: number
   readonly readout: ReadoutName

@@ -4,35 +4,39 @@ import { convolutionRows, convolve } from './convolution.ts'
 import { applyLinear, linearSpec } from './linear.ts'
 import type { Network } from './network.ts'
 import type { ParameterSpec } from './parameters.ts'
+import { maxPool } from './pooling.ts'
 
-/** Channels of the convolutions, in units of the shape's hidden size. */
-const CHANNELS = [1, 2] as const
-const POOLED = 2
+/** Filters of the two convolutions. */
+export const FILTERS = [16, 32] as const
+
+/** Names of the parameters of the two convolutions. */
+export const CONVOLUTIONS = ['convolution.0', 'convolution.1'] as const
 
 /**
- * The baseline that the paper compares with, in its simplest form: twice a 3×3 convolution, ReLU and 2×2 maximum,
- * with `hidden` and then twice as many channels, a linear head on all that is left.
+ * The baseline that the paper compares with, in its usual form: twice a 3×3 convolution, ReLU and 2×2 maximum, then a
+ * dense layer of `hidden` units with ReLU, a linear head.
  */
 export function convolutionalNetwork(shape: NetworkShape): Network {
   const { steps, features, hidden } = shape
   const [height, width] = [steps, features].map((size) => Math.floor(Math.floor(size / 2) / 2))
-  const channels = CHANNELS.map((factor) => factor * hidden)
-  const stateSize = height * width * channels[1]
+  const flat = height * width * FILTERS[1]
   return {
     shape,
-    stateSize,
+    stateSize: hidden,
     reads: ['image'],
     parameters: [
-      convolutionSpec('convolution.0', 1, channels[0]),
-      convolutionSpec('convolution.1', channels[0], channels[1]),
-      linearSpec('head', stateSize, shape.labels),
+      convolutionSpec(CONVOLUTIONS[0], 1, FILTERS[0]),
+      convolutionSpec(CONVOLUTIONS[1], FILTERS[0], FILTERS[1]),
+      linearSpec('dense', flat, hidden),
+      linearSpec('head', hidden, shape.labels),
     ],
     logits(parameters, { image }, dropoutMask) {
-      const maps = [parameters['convolution.0'], parameters['convolution.1']].reduce(
-        (maps, kernel) => tf.maxPool(convolve(kernel, maps), POOLED, POOLED, 'valid'),
+      const maps = CONVOLUTIONS.reduce(
+        (input, name) => maxPool(convolve(parameters[name], input)),
         image!,
       )
-      const state = tf.reshape(maps, [maps.shape[0], stateSize]) as tf.Tensor2D
+      const features = tf.reshape(maps, [maps.shape[0], flat]) as tf.Tensor2D
+      const state = tf.relu(applyLinear(parameters.dense, features))
       return applyLinear(parameters.head, dropoutMask ? tf.mul(state, dropoutMask) : state)
     },
   }

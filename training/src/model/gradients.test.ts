@@ -50,7 +50,7 @@ const DEEP: Partial<NetworkShape>[] = [
   { architecture: 'bilstm-hier', connection: 'residual' },
   { architecture: 'bilstm-hier', connection: 'highway' },
   { architecture: 'bilstm-hier', connection: 'highway', readout: 'mean-max' },
-  { architecture: 'cnn', hidden: 2, steps: 9, features: 8 },
+  { architecture: 'cnn', hidden: 5, steps: 9, features: 8 },
 ]
 
 const titleOf = (part: Partial<NetworkShape>) => Object.values(part).join(' ')
@@ -103,13 +103,20 @@ function expectedGradient(part: Partial<NetworkShape>): number[] {
   return gradient
 }
 
+/** Where gradients are compared: everywhere, or in a large network at every so many parameters. */
+function sampled<T>(gradient: ArrayLike<T>): T[] {
+  const stride = gradient.length > 2000 ? 101 : 1
+  return Array.from(gradient).filter((_, i) => i % stride === 0)
+}
+
 /** Central differences of the double-precision loss. */
 function finiteDifferences({ shape, layout, weights, inputs }: Example): number[] {
   const flat = Float64Array.from(weights)
   const doubles = Float64Array.from(inputs)
   const loss = () => referenceLoss(shape, toDoubles(layout, flat), doubles, LABELS)
   const step = 1e-5
-  return Array.from(flat, (value, i) => {
+  return sampled(flat.map((_, i) => i)).map((i) => {
+    const value = flat[i]
     flat[i] = value + step
     const above = loss()
     flat[i] = value - step
@@ -142,7 +149,7 @@ describe.each(BACKENDS)('gradients on the backend %s', (backend) => {
       const ours = differentiate(example(part))
       const expected = expectedGradient(part)
       expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(0.1)
-      expect(largestDifference(ours.gradient, expected)).toBeLessThan(1e-5)
+      expect(largestDifference(sampled(ours.gradient), expected)).toBeLessThan(1e-5)
     },
   )
 

@@ -1,13 +1,13 @@
 import type { NetworkShape } from '../architecture.ts'
 import type { Doubles } from './float64-reference.ts'
-import type { Vector } from './vectors.ts'
+import { applyRows, type Vector } from './vectors.ts'
 
 /** `map[row][column][channel]` */
 type FeatureMap = Vector[][]
 
 /** The state of the convolutional network for one sample, straight from the definitions. */
 export function referenceConvolution(
-  { steps, features }: NetworkShape,
+  { steps, features, hidden }: NetworkShape,
   parameters: Doubles,
   sample: Float64Array,
 ): Vector {
@@ -17,7 +17,7 @@ export function referenceConvolution(
   for (const name of ['convolution.0', 'convolution.1']) {
     map = pool(convolve(map, parameters[name]))
   }
-  return map.flat(2)
+  return applyRows([...map.flat(2), 1], parameters.dense, hidden).map((x) => Math.max(0, x))
 }
 
 function convolve(map: FeatureMap, kernel: Float64Array): FeatureMap {
