@@ -50,7 +50,10 @@ export class DemoPage {
   /** The answer to all strokes of the ink that is on the pad. */
   async answer(strokes: number, source: 'device' | 'edge' = 'device'): Promise<Answer> {
     const isFinal = `[data-drawing="false"][data-strokes="${strokes}"][data-source="${source}"]`
-    await this.#page.locator(`#result${isFinal}`).waitFor()
+    const result = this.#page.locator(`#result${isFinal}`)
+    const trouble = this.#page.getByRole('alert')
+    await result.or(trouble).first().waitFor()
+    if (await trouble.isVisible()) throw new Error(`the page says: ${await trouble.textContent()}`)
     return this.result()
   }
 

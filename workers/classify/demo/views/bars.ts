@@ -1,5 +1,6 @@
 import type { Candidate } from 'edgeink'
 import { element } from './element.ts'
+import { percent } from './percent.ts'
 
 const LABELS = [...'0123456789']
 
@@ -18,12 +19,12 @@ export class Bars {
     const probabilities = new Map(candidates.map(({ label, probability }) => [label, probability]))
     for (const [label, row] of this.#rows) {
       const probability = probabilities.get(label) ?? 0
-      const percent = (100 * probability).toFixed(1)
+      const value = percent(probability)
       row.item.dataset.top = String(label === candidates[0]?.label)
-      row.value.textContent = candidates.length > 0 ? percent : '–'
+      row.value.textContent = candidates.length > 0 ? value : '–'
       row.fill.style.setProperty('--probability', probability.toFixed(4))
-      row.meter.setAttribute('aria-valuenow', percent)
-      row.meter.setAttribute('aria-valuetext', `${percent} percent`)
+      row.meter.setAttribute('aria-valuenow', value)
+      row.meter.setAttribute('aria-valuetext', `${value} percent`)
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Recognition } from 'edgeink'
 import { element } from './element.ts'
+import { percent } from './percent.ts'
 
 /** The large digit and the sentence beside it. Tests read the data attributes of the section. */
 export class Verdict {
@@ -30,11 +31,11 @@ export class Verdict {
     const [best, second] = candidates
     const state = rejected ? 'unsure' : 'sure'
     this.#set({ state, label: best.label, source, strokes: `${strokes}`, drawing: `${isDrawing}` })
-    const percent = `${(100 * best.probability).toFixed(1)} %`
+    const sure = `${percent(best.probability)} %`
     const title = rejected ? 'Not sure yet' : `It is a ${best.label}`
-    const detail = rejected ? `A ${best.label}, or a ${second.label}?` : `${percent} sure`
+    const detail = rejected ? `A ${best.label}, or a ${second.label}?` : `${sure} sure`
     this.#say(best.label, title, detail)
-    if (!isDrawing) this.#announce(rejected ? `${title}. ${detail}` : `${best.label}, ${percent}`)
+    if (!isDrawing) this.#announce(rejected ? `${title}. ${detail}` : `${best.label}, ${sure}`)
   }
 
   #set(data: Record<string, string>): void {
