@@ -31,7 +31,7 @@ export async function logitsByKind(
   }
 }
 
-/** Counts right answers of float32 (on the kernel that computes in float32) and of what is shipped. */
+/** Counts right answers of float32, by onnxruntime-web (our WebAssembly kernels would quantize it), and of what is shipped. */
 export async function scoreQuantization(
   runs: readonly FinishedRun[],
   sets: readonly EvaluationSet[],
@@ -40,7 +40,7 @@ export async function scoreQuantization(
   for (const { name, samples } of sets) {
     for (const run of runs.filter((candidate) => applies(candidate, samples))) {
       const labels = labelsOf(run, samples)
-      const float32 = await viewLogits(run.float32, samples, { kernel: 'js' })
+      const float32 = await viewLogits(run.float32, samples, { engine: 'ort' })
       const int8 = await viewLogits(run.int8, samples)
       scores.push({
         set: name,

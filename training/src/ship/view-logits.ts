@@ -1,4 +1,4 @@
-import { loadClassifier, type WasmClassifierOptions } from '@edgeink/engine'
+import { type LoadClassifierOptions, loadClassifier } from '@edgeink/engine'
 import type { ViewName } from '../config/config.ts'
 import type { FolderModel } from '../evaluate/model-folder.ts'
 import { createReader, type Sample, VIEW_SHAPES } from '../pipeline/reader.ts'
@@ -10,7 +10,7 @@ const CHUNK = 512
 export async function viewLogits(
   { manifest, files }: FolderModel,
   samples: readonly Sample[],
-  options: WasmClassifierOptions = {},
+  options: LoadClassifierOptions = {},
 ): Promise<Float32Array> {
   const [{ input, file }] = manifest.views
   const { labels } = manifest
@@ -25,7 +25,7 @@ export async function viewLogits(
     for (let i = 0; i < count; i++) {
       reader.read(start + i, inputs.subarray(i * size, (i + 1) * size))
     }
-    out.set(classifier.logits(inputs, count), start * labels.length)
+    out.set(await classifier.logits(inputs, count), start * labels.length)
   }
   classifier.dispose()
   return out
