@@ -2,10 +2,10 @@
 
 import { VECTOR } from './constants'
 import { updateGru } from './gru'
-import { updateLstm } from './lstm'
+import { updateHidden, updateMemory } from './lstm'
 import { multiplyStates } from './multiply'
 import { projectInputs } from './project'
-import { Block, Direction, GruGates, LstmGates } from './records'
+import { Block, Direction, GruGates } from './records'
 import { emitStates, QUAD_BYTES, restoreStates, storeHidden } from './state'
 
 /** Runs a direction over its whole input. `fused`: the processor has the relaxed dot product. */
@@ -41,17 +41,10 @@ function updateStates(direction: Direction, inks: usize, step: usize, steps: usi
 }
 
 @inline function updateLstmStates(direction: Direction, state: usize, sums: usize, inputs: usize): void {
-  let memory = state + direction.memory, quantized = state + direction.quantized
-  let scales = direction.recurrentScales
-  for (const end = state + direction.quads * VECTOR; state < end; state += VECTOR) {
-    const h = updateLstm(changetype<LstmGates>(sums), changetype<LstmGates>(scales), changetype<LstmGates>(inputs), memory)
-    storeHidden(state, quantized, h)
-    sums += offsetof<LstmGates>()
-    scales += offsetof<LstmGates>()
-    inputs += offsetof<LstmGates>()
-    memory += VECTOR
-    quantized += QUAD_BYTES
-  }
+  const scales = direction.recurrentScales, memory = state + direction.memory
+  const bytes = direction.quads * VECTOR
+  updateMemory(sums, scales, inputs, memory, memory + bytes)
+  updateHidden(sums, scales, inputs, memory, state + direction.quantized, state, state + bytes)
 }
 
 @inline function updateGruStates(direction: Direction, state: usize, sums: usize, inputs: usize): void {

@@ -1,30 +1,56 @@
-/** The LSTM cell. */
+/**
+ * The LSTM cell, c ← σ(f)·c + σ(i)·tanh(c̃), h = σ(o)·tanh(c), over common denominators. The weights of i, o and f
+ * are packed halved, because σ(2x) = (1 + tanh x) / 2. Memory and hidden state are two passes over the units: the
+ * chain of operations of each is short enough for the processor to overlap several quads.
+ */
 
 import { clampGate, denominator, gate, numerator } from './activation'
 import { madd } from './arithmetic'
+import { VECTOR } from './constants'
 import { LstmGates } from './records'
+import { QUAD_BYTES, storeHidden } from './state'
 
-/**
- * Four units: c ← σ(f)·c + σ(i)·tanh(c̃), h = σ(o)·tanh(c), over common denominators. The weights of i, o and f
- * are packed halved, because σ(2x) = (1 + tanh x) / 2. Returns h.
- */
-@inline export function updateLstm(sum: LstmGates, scale: LstmGates, input: LstmGates, memory: usize): v128 {
-  const i = gate(sum.i, scale.i, input.i), f = gate(sum.f, scale.f, input.f), g = gate(sum.c, scale.c, input.c)
-  let y = f32x4.mul(i, i)
-  const ni = numerator(i, y), di = denominator(y)
-  y = f32x4.mul(f, f)
-  const nf = numerator(f, y), df = denominator(y)
-  y = f32x4.mul(g, g)
-  const ng = numerator(g, y), dg = denominator(y)
-  const kept = f32x4.mul(v128.load(memory), f32x4.add(df, nf))
-  const added = f32x4.mul(f32x4.mul(f32x4.add(di, ni), ng), df)
-  const dig = f32x4.mul(di, dg), difg = f32x4.mul(dig, df)
-  const c = f32x4.div(madd(kept, dig, added), f32x4.add(difg, difg))
-  v128.store(memory, c)
-  const o = gate(sum.o, scale.o, input.o), t = clampGate(c)
-  y = f32x4.mul(o, o)
-  const on = numerator(o, y), od = denominator(y)
-  y = f32x4.mul(t, t)
-  const nt = numerator(t, y), otd = f32x4.mul(od, denominator(y))
-  return f32x4.div(f32x4.mul(f32x4.add(od, on), nt), f32x4.add(otd, otd))
+/** Updates the memory of the quads up to address `end`. */
+@inline export function updateMemory(sums: usize, scales: usize, inputs: usize, memory: usize, end: usize): void {
+  for (; memory < end; memory += VECTOR) {
+    const sum = changetype<LstmGates>(sums), scale = changetype<LstmGates>(scales)
+    const input = changetype<LstmGates>(inputs)
+    const i = gate(sum.i, scale.i, input.i), f = gate(sum.f, scale.f, input.f)
+    const g = gate(sum.c, scale.c, input.c)
+    let y = f32x4.mul(i, i)
+    const iN = numerator(i, y), iD = denominator(y)
+    y = f32x4.mul(f, f)
+    const fN = numerator(f, y), fD = denominator(y)
+    y = f32x4.mul(g, g)
+    const gN = numerator(g, y), gD = denominator(y)
+    const kept = f32x4.mul(v128.load(memory), f32x4.add(fD, fN))
+    const added = f32x4.mul(f32x4.mul(f32x4.add(iD, iN), gN), fD)
+    const igD = f32x4.mul(iD, gD), ifgD = f32x4.mul(igD, fD)
+    v128.store(memory, f32x4.div(madd(kept, igD, added), f32x4.add(ifgD, ifgD)))
+    sums += offsetof<LstmGates>()
+    scales += offsetof<LstmGates>()
+    inputs += offsetof<LstmGates>()
+  }
+}
+
+/** Updates the hidden states of the quads up to address `end`, from the memory. */
+@inline export function updateHidden(
+  sums: usize, scales: usize, inputs: usize, memory: usize, quantized: usize, hidden: usize, end: usize,
+): void {
+  for (; hidden < end; hidden += VECTOR) {
+    const sum = changetype<LstmGates>(sums), scale = changetype<LstmGates>(scales)
+    const input = changetype<LstmGates>(inputs)
+    const o = gate(sum.o, scale.o, input.o), c = clampGate(v128.load(memory))
+    let y = f32x4.mul(o, o)
+    const oN = numerator(o, y), oD = denominator(y)
+    y = f32x4.mul(c, c)
+    const cN = numerator(c, y), ocD = f32x4.mul(oD, denominator(y))
+    const h = f32x4.div(f32x4.mul(f32x4.add(oD, oN), cN), f32x4.add(ocD, ocD))
+    storeHidden(hidden, quantized, h)
+    sums += offsetof<LstmGates>()
+    scales += offsetof<LstmGates>()
+    inputs += offsetof<LstmGates>()
+    memory += VECTOR
+    quantized += QUAD_BYTES
+  }
 }
