@@ -116,7 +116,7 @@ export function trainHelp(): string {
   const lines = CONFIG_KEYS.map((key) => {
     const value = DEFAULTS[key]
     const shown = key === 'sources' || Array.isArray(value) ? JSON.stringify(value) : String(value)
-    return `  --${flagOf(key).padEnd(22)} ${FLAG_HELP[key]} (${shown})`
+    return `  --${flagOf(key).padEnd(25)} ${FLAG_HELP[key]} (${shown})`
   })
   return `npm run train -- [flags]
 

@@ -30,7 +30,7 @@ describe.each(BACKENDS)('the 2×2 maximum on the backend %s', (backend) => {
   })
 })
 
-/** By the definition. (The wasm backend's own MaxPoolGrad, in TensorFlow.js 4.22, gives another answer.) */
+/** By the definition. (TensorFlow.js 4.22's own gradient is wrong on the wasm backend where a square has no positive number.) */
 function expectedGradient(
   maps: Float32Array,
   [batch, height, width, channels]: readonly number[],
