@@ -6,6 +6,7 @@ import simd from '@edgeink/engine/simd.wasm'
 import { loadModel } from '@edgeink/engine/wasm'
 import digits from '@edgeink/models/digits/manifest.json' with { type: 'json' }
 import digitsRaster from '@edgeink/models/digits/raster.onnx'
+import digitsTrace from '@edgeink/models/digits/trace.onnx'
 import type { ModelLoader } from './model-store.ts'
 
 const modules = { relaxed, simd }
@@ -13,5 +14,8 @@ const modules = { relaxed, simd }
 /** By id. A new model is one more entry, and one import for each file that its manifest names. */
 export const LOADERS: Readonly<Record<string, ModelLoader>> = {
   digits: () =>
-    loadModel({ manifest: digits, files: { 'raster.onnx': digitsRaster } }, { modules }),
+    loadModel(
+      { manifest: digits, files: { 'raster.onnx': digitsRaster, 'trace.onnx': digitsTrace } },
+      { modules },
+    ),
 }
