@@ -10,6 +10,7 @@ const PROJECTS = [
   'packages/sdk',
   'workers/classify',
   'workers/classify/demo',
+  'workers/classify/demo/service-worker',
   'training',
   'test',
   'bench',
