@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { ChildResult } from './child.ts'
+import { type Spread, spread } from './statistics.ts'
+import { PORTABLE } from './subjects.ts'
+
+const CHILD = fileURLToPath(new URL('child.ts', import.meta.url))
+
+/** Everything that is timed in Node; the last is a limit, not an engine. */
+export const NODE_NAMES = [
+  ...PORTABLE,
+  'ort-node-fp32',
+  'ort-node-int8',
+  'tfjs-wasm',
+  'memory-bound',
+] as const
+
+/** One engine over all rounds; times are the fastest sample of each process. */
+export interface NodeResult {
+  readonly name: string
+  readonly firstMs: Spread
+  readonly batch1: Spread
+  readonly batch32: Spread
+  readonly memoryMiB: Spread
+}
+
+/** A process for each engine and round; each round goes through the engines in the other direction. */
+export async function timeInNode(folder: string, rounds: number): Promise<NodeResult[]> {
+  const results = new Map<string, ChildResult[]>(NODE_NAMES.map((name) => [name, []]))
+  for (let round = 0; round < rounds; round++) {
+    const names = round % 2 === 0 ? NODE_NAMES : NODE_NAMES.toReversed()
+    for (const name of names) {
+      process.stderr.write(`node, round ${round + 1} of ${rounds}: ${name}\n`)
+      results.get(name)?.push(await runChild(name, folder))
+    }
+  }
+  return [...results].map(([name, rounds]) => ({
+    name,
+    firstMs: spread(rounds.map((r) => r.firstMs)),
+    batch1: spread(rounds.map((r) => r.batch1.fastest)),
+    batch32: spread(rounds.map((r) => r.batch32.fastest)),
+    memoryMiB: spread(rounds.map((r) => r.memoryMiB)),
+  }))
+}
+
+/** Without the condition that resolves packages to their sources: a child runs them as built for publishing. */
+function runChild(name: string, folder: string): Promise<ChildResult> {
+  const child = spawn(process.execPath, [CHILD, name, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return new Promise((resolve, reject) => {
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (code === 0) resolve(JSON.parse(output.trim().split('\n').at(-1) ?? ''))
+      else reject(new Error(`bench: ${name} ended with code ${code}`))
+    })
+  })
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  decodeRecurrentClassifier,
+  encodeRecurrentClassifier,
+  type RecurrentClassifier,
+} from '@edgeink/engine/onnx'
+import { randomNetwork } from '@edgeink/engine/reference'
+import { rasterize } from '@edgeink/ink'
+import { loadPendigits } from '../../../training/src/data/index.ts'
+import type { Inks } from './repeat.ts'
+import type { ModelBytes } from './subjects.ts'
+
+const SHIPPED = new URL('../../../packages/models/digits/raster.onnx', import.meta.url)
+
+/** Inks that a measurement goes through. */
+const INKS = 256
+
+/** What all engines are given: one network and the same inks. */
+export interface Workload {
+  readonly bytes: ModelBytes
+  readonly inks: Inks
+}
+
+/** A workload in a folder, for other processes. */
+export interface StoredWorkload extends Workload, AsyncDisposable {
+  /** The model's file, or what stands for it. */
+  readonly model: string
+  readonly folder: string
+}
+
+/** The shipped digits model and digits of Pendigits' training writers, rasterized. */
+export async function storeWorkload(): Promise<StoredWorkload> {
+  const shipped = existsSync(SHIPPED)
+  const network = shipped
+    ? decodeRecurrentClassifier(await readFile(SHIPPED))
+    : randomNetwork({ hidden: [128] })
+  const workload = { bytes: encodeBoth(network), inks: await loadInks(network.labels.length) }
+  const folder = await mkdtemp(join(tmpdir(), 'edgeink-bench-'))
+  await writeFile(join(folder, 'float32.onnx'), workload.bytes.float32)
+  await writeFile(join(folder, 'int8.onnx'), workload.bytes.int8)
+  await writeFile(join(folder, 'inks.f32'), bytesOf(workload.inks.inputs))
+  await writeFile(
+    join(folder, 'inks.json'),
+    JSON.stringify({ ...workload.inks, inputs: undefined }),
+  )
+  return {
+    ...workload,
+    model: shipped ? 'packages/models/digits/raster.onnx' : 'random weights, 28 → 128 × 2 → 10',
+    folder,
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Reads what `storeWorkload` wrote. */
+export async function readWorkload(folder: string): Promise<Workload> {
+  const read = (name: string) => readFile(join(folder, name))
+  const inputs = new Float32Array(new Uint8Array(await read('inks.f32')).buffer)
+  const inks = { ...JSON.parse((await read('inks.json')).toString()), inputs }
+  return { bytes: { float32: await read('float32.onnx'), int8: await read('int8.onnx') }, inks }
+}
+
+function encodeBoth(network: RecurrentClassifier): ModelBytes {
+  return {
+    float32: encodeRecurrentClassifier(network),
+    int8: encodeRecurrentClassifier(network, { quantize: 'int8' }),
+  }
+}
+
+async function loadInks(labels: number): Promise<Inks> {
+  const { train } = await loadPendigits()
+  const stride = Math.floor(train.length / INKS)
+  const rasters = Array.from({ length: INKS }, (_, i) => rasterize(train[i * stride].ink))
+  const inputs = new Float32Array(INKS * rasters[0].length)
+  rasters.forEach((raster, i) => {
+    inputs.set(raster, i * raster.length)
+  })
+  return { inputs, count: INKS, labels }
+}
+
+function bytesOf(floats: Float32Array): Uint8Array {
+  return new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength)
+}
