@@ -8,6 +8,10 @@ interface Benchmark {
 const BENCHMARKS: Record<string, Benchmark> = {
   ink: { about: 'µs of rasterize and trace on real digits', load: () => import('./ink-speed.ts') },
   'ink-match': { about: 'rasterized ink against MNIST', load: () => import('./ink-match.ts') },
+  agreement: {
+    about: 'our kernels against a float64 reference',
+    load: () => import('./agreement.ts'),
+  },
   engine: { about: 'our kernels against their peers', load: () => import('./engine.ts') },
 }
 
