@@ -1,9 +1,9 @@
-import type { EngineName, KernelName, LoadModelOptions, ViewInput } from '@edgeink/engine'
+import type { EngineName, KernelName, LoadModelOptions, Model, ViewInput } from '@edgeink/engine'
 import { loadModel } from '@edgeink/engine'
 import type { Part } from '../data/index.ts'
 import type { Sample } from '../pipeline/reader.ts'
 import { type FolderModel, viewAlone } from './model-folder.ts'
-import { predict } from './predict.ts'
+import { type Answer, predict } from './predict.ts'
 import { type Score, score } from './score.ts'
 
 /** Samples that are judged together. */
@@ -52,9 +52,10 @@ export async function evaluate(
   for (const { view, source: judged } of judgedModels(source)) {
     const model = await loadModel(judged, options)
     kernel = model.kernel
+    const ask = askOnce(model)
     for (const { name, samples } of sets) {
       if (samples.length === 0 || !applies(view, samples)) continue
-      const answers = await predict(model, samples)
+      const answers = await ask(samples)
       scores.push({ set: name, view, ...score(samples, answers, labels.length) })
     }
     model.dispose()
@@ -67,6 +68,19 @@ export async function evaluate(
     labels,
     views: views.map(({ input, file, sha256, bytes }) => ({ input, file, sha256, bytes })),
     scores: sets.flatMap(({ name }) => scores.filter(({ set }) => set === name)),
+  }
+}
+
+/** Asks a model about each sample once, though several sets have it. */
+function askOnce(model: Model): (samples: readonly Sample[]) => Promise<Answer[]> {
+  const known = new Map<Sample, Answer>()
+  return async (samples) => {
+    const unknown = samples.filter((sample) => !known.has(sample))
+    const answers = await predict(model, unknown)
+    answers.forEach((answer, i) => {
+      known.set(unknown[i], answer)
+    })
+    return samples.map((sample) => known.get(sample)!)
   }
 }
 
