@@ -2,4 +2,5 @@
 
 export { advance, runDirection } from './direction'
 export { runHead } from './head'
+export { packRow } from './pack'
 export { quantizeSequence } from './quantize'

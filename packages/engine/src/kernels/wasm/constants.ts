@@ -19,10 +19,7 @@ export const HIDDEN_RANGE_I16 = 4096
 export const HIDDEN_RANGE_I7 = 63
 export const HIDDEN_OFFSET_I7 = 64
 
-/**
- * The relaxed kernel adds up products of this many inputs in int16 before it widens them, where the processor
- * has no dot product of int8 in one instruction.
- */
+/** The relaxed kernel takes the states by so many at a time. */
 export const CHAIN_UNITS = 16
 
 /** Addresses below belong to the kernel's own constants. */

@@ -14,6 +14,16 @@ export interface KernelExports {
     logits: number,
     inks: number,
   ): void
+  /** Quantizes a row of weights; see `assembly/pack.ts`. */
+  packRow(
+    row: number,
+    end: number,
+    target: number,
+    group: number,
+    largest: number,
+    total: number,
+    result: number,
+  ): void
   /** Relaxed build only: the first sum of the dot product of four int8 and four numbers of 7 bits. */
   probeFused?(weights: number, states: number): number
   probeSplit?(weights: number, states: number): number

@@ -41,7 +41,7 @@ export async function createWasmKernel(
   const plan = planNetwork(network, arithmetic)
   const memory = createMemory(plan)
   const exports = instantiate(module, memory)
-  packNetwork(network, plan, memory, arithmetic)
+  packNetwork(network, plan, memory, exports, arithmetic)
   rememberBlankStates(plan, memory, exports, fused)
   return new WasmKernel(name, { network, plan, memory, exports, fused })
 }

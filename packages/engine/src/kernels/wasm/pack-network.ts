@@ -23,15 +23,17 @@ export function packNetwork(
   network: RecurrentClassifier,
   plan: NetworkPlan,
   memory: WebAssembly.Memory,
+  exports: KernelExports,
   arithmetic: Arithmetic,
 ): void {
+  const target = { buffer: memory.buffer, exports, arithmetic }
   for (const layers of plan.branches) {
     layers.forEach((layer, index) => {
       writeRecord(memory, layer.input.address, SEQUENCE_FIELDS, layer.input.record)
       const normalisation = index === 0 ? network.input : NOT_NORMALISED
       for (const direction of layer.directions) {
         writeRecord(memory, direction.address, DIRECTION_FIELDS, direction.record)
-        packDirection(memory.buffer, layer, direction, arithmetic, normalisation)
+        packDirection(target, layer, direction, normalisation)
         writeInitialState(memory.buffer, layer, direction, arithmetic)
       }
     })

@@ -1,5 +1,5 @@
 import { GATES, type RecurrentLayer } from '../../graph/recurrent.ts'
-import { BLOCK_VECTORS, LANES } from './constants.ts'
+import { BLOCK_VECTORS, LANES, VECTOR } from './constants.ts'
 
 /**
  * The order of the rows of a layer's matrices: for each quad of hidden units one vector of four rows a gate;
@@ -28,25 +28,8 @@ export function rowPlace({ cell }: RecurrentLayer, gate: number, unit: number): 
   return { vector: Math.floor(unit / LANES) * GATES[cell] + gate, lane: unit % LANES }
 }
 
-/** The groups of neighbouring columns that share 32 bits of a vector. */
-export interface ColumnGroups {
-  /** Columns of a group. */
-  readonly group: number
-  /** Groups of a row, padding included. */
-  readonly groups: number
-}
-
-/** Spreads a row of whole numbers over the vectors of its block: block, then group, then vector. */
-export function interleaveRow(
-  target: Int8Array | Int16Array,
-  values: Int16Array,
-  { vector, lane }: RowPlace,
-  { group, groups }: ColumnGroups,
-): void {
+/** Bytes from a matrix's first vector to a row's lane in its block's first vector. */
+export function rowOffset({ vector, lane }: RowPlace, blockBytes: number): number {
   const block = Math.floor(vector / BLOCK_VECTORS)
-  const first = block * groups * BLOCK_VECTORS + (vector % BLOCK_VECTORS)
-  for (let column = 0; column < values.length; column++) {
-    const at = first + Math.floor(column / group) * BLOCK_VECTORS
-    target[(at * LANES + lane) * group + (column % group)] = values[column]
-  }
+  return block * blockBytes + (vector % BLOCK_VECTORS) * VECTOR + lane * 4
 }
