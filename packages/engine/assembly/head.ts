@@ -1,7 +1,7 @@
 /** The linear head in float32. */
 
 import { madd } from './arithmetic'
-import { VECTOR } from './constants'
+import { VECTOR, zero } from './constants'
 
 /** Writes `inks × labels` logits for read-outs of `bytes` bytes, a multiple of 32. */
 export function runHead(
@@ -18,7 +18,7 @@ export function runHead(
 }
 
 @inline function dotRow(readout: usize, weights: usize, bytes: usize): f32 {
-  let a = f32x4.splat(0), b = a
+  let a = zero(), b = a
   for (let at: usize = 0; at < bytes; at += 2 * VECTOR) {
     a = madd(v128.load(readout + at), v128.load(weights + at), a)
     b = madd(v128.load(readout + at, VECTOR), v128.load(weights + at, VECTOR), b)

@@ -1,6 +1,6 @@
 /** Quantizes weights and lays them out for `project.ts` and `multiply.ts`, when a network is loaded. */
 
-import { VECTOR } from './constants'
+import { VECTOR, zero } from './constants'
 import { Block } from './records'
 
 /** What `packRow` made of a row; `src/kernels/wasm/pack-direction.ts` reads it. */
@@ -13,8 +13,8 @@ class PackedRow {
   wholes: f32
 }
 
-/** Bytes of the weights in a chain: sixteen columns whose products the relaxed kernel adds up in int16. */
-const CHAIN: usize = 4 * VECTOR
+/** Bytes of the weights in a chain: columns whose products `multiply-split.ts` adds up in int16. */
+const CHAIN: usize = 32 * 4
 
 /** Largest sum of weights of one sign that, times states up to 127, fits in int16: ⌊32767 / 127⌋. */
 const CHAIN_MAX: i32 = 258
@@ -27,7 +27,7 @@ const CHAIN_MAX: i32 = 258
 export function packRow(
   row: usize, end: usize, target: usize, group: usize, largest: f32, total: f32, result: PackedRow,
 ): void {
-  let magnitudes = f32x4.splat(0), absolutes = magnitudes, weights = magnitudes
+  let magnitudes = zero(), absolutes = magnitudes, weights = magnitudes
   for (let at = row; at < end; at += VECTOR) {
     const weight = v128.load(at), absolute = f32x4.abs(weight)
     weights = f32x4.add(weights, weight)
@@ -48,12 +48,12 @@ export function packRow(
 }
 
 /**
- * Returns the largest sum of weights of one sign in a chain: an int16 lane of `multiplySplit` adds up a pair of
- * products from each of four groups, and the states are positive.
+ * Returns the largest sum of weights of one sign in a chain: an int16 lane of `multiply-split.ts` adds up a
+ * pair of products from each of its groups, and the states are positive.
  */
 function writeRow(row: usize, end: usize, target: usize, group: usize, result: PackedRow): i32 {
-  const scale = f32x4.splat(result.unit > 0 ? 1 / result.unit : 0), zero = i32x4.splat(0)
-  let wholes = zero, positive = zero, negative = zero, largest = zero
+  const scale = f32x4.splat(result.unit > 0 ? 1 / result.unit : 0), none = zero()
+  let wholes = none, positive = none, negative = none, largest = none
   for (let at = row; at < end; at += VECTOR) {
     const whole = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(at), scale)))
     const words = i16x8.narrow_i32x4_s(whole, whole)
@@ -65,9 +65,9 @@ function writeRow(row: usize, end: usize, target: usize, group: usize, result: P
     } else if (ASC_FEATURE_RELAXED_SIMD) {
       v128.store32_lane(target, i8x16.narrow_i16x8_s(words, words), 0)
       target += offsetof<Block>()
-      if ((at - row) % CHAIN == 0) positive = negative = zero
-      positive = i32x4.add(positive, i32x4.max_s(whole, zero))
-      negative = i32x4.sub(negative, i32x4.min_s(whole, zero))
+      if ((at - row) % CHAIN == 0) positive = negative = none
+      positive = i32x4.add(positive, i32x4.max_s(whole, none))
+      negative = i32x4.sub(negative, i32x4.min_s(whole, none))
       largest = i32x4.max_s(largest, i32x4.max_s(addPairs(positive), addPairs(negative)))
     }
   }

@@ -3,6 +3,7 @@
  * nearest cache while all steps and inks go by. Int16 × int16, exact in int32, in both kernels.
  */
 
+import { zero } from './constants'
 import { madd } from './arithmetic'
 import { ENTRY } from './quantize'
 import { Block, Direction } from './records'
@@ -32,7 +33,7 @@ export function projectInputs(direction: Direction, inks: usize, from: usize, to
 @inline function projectBlock(
   list: usize, end: usize, weights: usize, factor: v128, scales: usize, biases: usize, out: usize,
 ): void {
-  let v0 = i32x4.splat(0), v1 = v0, v2 = v0, v3 = v0, v4 = v0, v5 = v0, v6 = v0, v7 = v0
+  let v0 = zero(), v1 = v0, v2 = v0, v3 = v0, v4 = v0, v5 = v0, v6 = v0, v7 = v0
   for (; list < end; list += ENTRY) {
     const pair = v128.load32_splat(list)
     const w = changetype<Block>(weights + load<usize>(list, 4))

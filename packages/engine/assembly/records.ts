@@ -80,6 +80,15 @@ export class Block {
   v7: v128
 }
 
+/** The first or the second half of a block. */
+@unmanaged
+export class HalfBlock {
+  v0: v128
+  v1: v128
+  v2: v128
+  v3: v128
+}
+
 /** A quad of an LSTM: gates in the order of ONNX. */
 @unmanaged
 export class LstmGates {

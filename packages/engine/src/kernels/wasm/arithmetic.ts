@@ -1,11 +1,4 @@
-import {
-  CHAIN_UNITS,
-  HIDDEN_OFFSET_I7,
-  HIDDEN_RANGE_I7,
-  HIDDEN_RANGE_I16,
-  INPUT_RANGE,
-  LANES,
-} from './constants.ts'
+import { HIDDEN_OFFSET_I7, HIDDEN_RANGE_I7, HIDDEN_RANGE_I16, INPUT_RANGE } from './constants.ts'
 
 const INT32_MAX = 2 ** 31 - 1
 const INT16_MAX = 2 ** 15 - 1
@@ -28,8 +21,6 @@ export interface Arithmetic {
   /** A state of 1 as a whole number, and the whole number of a state of 0. */
   readonly range: number
   readonly offset: number
-  /** Hidden units are padded to a multiple of this many. */
-  readonly multiple: number
 }
 
 export const ARITHMETIC: Record<WasmKernelName, Arithmetic> = {
@@ -40,7 +31,6 @@ export const ARITHMETIC: Record<WasmKernelName, Arithmetic> = {
     total: INT32_MAX / (HIDDEN_RANGE_I16 * STATE_MARGIN),
     range: HIDDEN_RANGE_I16,
     offset: 0,
-    multiple: LANES,
   },
   'wasm-relaxed': {
     kernel: 'wasm-relaxed',
@@ -49,7 +39,6 @@ export const ARITHMETIC: Record<WasmKernelName, Arithmetic> = {
     total: INT32_MAX / 127,
     range: HIDDEN_RANGE_I7,
     offset: HIDDEN_OFFSET_I7,
-    multiple: CHAIN_UNITS,
   },
 }
 
@@ -61,6 +50,6 @@ export const INPUT_ARITHMETIC = {
 } as const
 
 /** Bytes of the quantized states of a direction. */
-export function hiddenBytes(hiddenSize: number, { group, multiple }: Arithmetic): number {
-  return (Math.ceil(hiddenSize / multiple) * multiple * 4) / group
+export function hiddenBytes(hiddenSize: number, { group }: Arithmetic): number {
+  return (hiddenSize * 4) / group
 }

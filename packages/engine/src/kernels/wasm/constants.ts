@@ -19,8 +19,5 @@ export const HIDDEN_RANGE_I16 = 4096
 export const HIDDEN_RANGE_I7 = 63
 export const HIDDEN_OFFSET_I7 = 64
 
-/** The relaxed kernel takes the states by so many at a time. */
-export const CHAIN_UNITS = 16
-
 /** Addresses below belong to the kernel's own constants. */
 export const FIRST_ADDRESS = 4096
