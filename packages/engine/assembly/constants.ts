@@ -39,6 +39,13 @@ const rounding: usize = memory.data<f32>([
   ROUND, ROUND, ROUND, ROUND,
 ], 16)
 
+const mask_i7: usize = memory.data<i32>([127, 127, 127, 127], 16)
+
+/** The low seven bits of each lane. */
+@inline export function maskI7(): v128 {
+  return v128.load(mask_i7)
+}
+
 @inline export function rangeI7(): v128 {
   return v128.load(rounding)
 }

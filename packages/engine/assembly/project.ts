@@ -1,32 +1,46 @@
 /**
- * The input's share of the gates, bias included, for a run of time steps: weights of a block stay in the
- * nearest cache while all steps and inks go by. Int16 × int16, exact in int32, in both kernels.
+ * The input's share of the gates, bias included, for a run of time steps. Int16 × int16, exact in int32, in both
+ * kernels.
  */
 
-import { zero } from './constants'
 import { madd } from './arithmetic'
-import { ENTRY } from './quantize'
+import { zero } from './constants'
 import { Block, Direction } from './records'
+import { ENTRY } from './quantize'
 import { rowOf } from './state'
+
+/** Bytes of weights that stay in the nearest cache while all steps and inks go by. */
+const PANEL: usize = 32 * 1024
 
 /** Projects the steps `from` … `to` − 1, counted in the direction's own order. */
 export function projectInputs(direction: Direction, inks: usize, from: usize, to: usize): void {
-  const input = direction.input
-  const weightBytes = (input.rowBytes >> 3) * offsetof<Block>()
-  const stepBytes = direction.blocks * offsetof<Block>()
-  for (let block: usize = 0; block < direction.blocks; block++) {
-    const weights = direction.inputWeights + block * weightBytes
-    const at = block * offsetof<Block>()
-    let out = direction.projections + at
+  const weightBytes = (direction.input.rowBytes >> 3) * offsetof<Block>()
+  const panel = max(PANEL / weightBytes, 1)
+  for (let first: usize = 0; first < direction.blocks; first += panel) {
+    const end = min(first + panel, direction.blocks)
+    let out = direction.projections
     for (let ink: usize = 0; ink < inks; ink++) {
-      const factor = v128.load32_splat(input.factors + ink * 4)
-      for (let step = from; step < to; step++, out += stepBytes) {
-        const row = rowOf(direction, ink, step)
-        const list = input.pairs + row * input.rowBytes
-        const end = load<usize>(input.pairEnds + row * 4)
-        projectBlock(list, end, weights, factor, direction.inputScales + at, direction.biases + at, out)
+      for (let step = from; step < to; step++) {
+        projectStep(direction, ink, step, first, end, weightBytes, out)
+        out += direction.blocks * offsetof<Block>()
       }
     }
+  }
+}
+
+/** The blocks `first` … `end` − 1 of one step: their loops have one length, which the processor learns. */
+@inline function projectStep(
+  direction: Direction, ink: usize, step: usize, first: usize, end: usize, weightBytes: usize, out: usize,
+): void {
+  const input = direction.input
+  const row = rowOf(direction, ink, step)
+  const list = input.pairs + row * input.rowBytes
+  const listEnd = load<usize>(input.pairEnds + row * 4)
+  const factor = v128.load32_splat(input.factors + ink * 4)
+  let weights = direction.inputWeights + first * weightBytes
+  for (let block = first; block < end; block++, weights += weightBytes) {
+    const at = block * offsetof<Block>()
+    projectBlock(list, listEnd, weights, factor, direction.inputScales + at, direction.biases + at, out + at)
   }
 }
 

@@ -41,7 +41,7 @@ export function restoreStates(direction: Direction, inks: usize): usize {
 @inline export function storeHidden(hidden: usize, quantized: usize, h: v128): void {
   v128.store(hidden, h)
   if (ASC_FEATURE_RELAXED_SIMD) {
-    const whole = v128.and(madd(h, rangeI7(), roundI7()), i32x4.splat(127))
+    const whole = v128.and(madd(h, rangeI7(), roundI7()), maskI7())
     const words = i16x8.narrow_i32x4_s(whole, whole)
     v128.store32_lane(quantized, i8x16.narrow_i16x8_u(words, words), 0)
   } else {

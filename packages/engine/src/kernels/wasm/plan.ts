@@ -17,7 +17,7 @@ import {
 import { rowBlocks } from './row-blocks.ts'
 
 /** Inks that go through the weights together, where memory allows. */
-const TILE = 8
+const TILE = 4
 
 /** Bytes that the sequences of a tile may take. */
 const SEQUENCE_BUDGET = 512 * 1024
