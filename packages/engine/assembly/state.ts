@@ -4,7 +4,7 @@
  */
 
 import { madd } from './arithmetic'
-import { rangeI7, rangeI16, roundI7, roundI16, VECTOR } from './constants'
+import { maskI7, rangeI7, rangeI16, roundI7, roundI16, VECTOR } from './constants'
 import { Direction } from './records'
 
 /** The row of an ink's input that a direction reads at its `step`. */
