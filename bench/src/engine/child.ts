@@ -1,5 +1,6 @@
 /** One engine in a process of its own: `child.ts NAME FOLDER` prints a `ChildResult` as JSON. */
 
+import { loadDigitsModel } from './digits-model.ts'
 import { loadMemoryBound } from './memory-bound.ts'
 import { loadOrtNode } from './native-peers.ts'
 import { repeat } from './repeat.ts'
@@ -28,8 +29,11 @@ const SAMPLES = 80
 /** Short enough that another process seldom interrupts the fastest. */
 const SAMPLE_MS = 2
 
-function load(name: string, { bytes }: Workload): Promise<Subject> {
+function load(name: string, workload: Workload): Promise<Subject> {
+  const { bytes } = workload
   switch (name) {
+    case 'digits-model':
+      return loadDigitsModel(workload)
     case 'ort-node-fp32':
       return loadOrtNode(bytes.float32)
     case 'ort-node-int8':

@@ -6,12 +6,16 @@ import { PORTABLE } from './subjects.ts'
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url))
 
-/** Everything that is timed in Node; the last is a limit, not an engine. */
+/**
+ * Everything that is timed in Node. `digits-model` is the shipped model from strokes to candidates on our default
+ * kernel, and `memory-bound` a limit rather than an engine.
+ */
 export const NODE_NAMES = [
   ...PORTABLE,
   'ort-node-fp32',
   'ort-node-int8',
   'tfjs-wasm',
+  'digits-model',
   'memory-bound',
 ] as const
 

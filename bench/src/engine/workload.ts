@@ -8,7 +8,7 @@ import {
   type RecurrentClassifier,
 } from '@edgeink/engine/onnx'
 import { randomNetwork } from '@edgeink/engine/reference'
-import { rasterize } from '@edgeink/ink'
+import { type Ink, rasterize } from '@edgeink/ink'
 import { loadPendigits } from '../../../training/src/data/index.ts'
 import type { Inks } from './repeat.ts'
 import type { ModelBytes } from './subjects.ts'
@@ -21,7 +21,9 @@ const INKS = 256
 /** What all engines are given: one network and the same inks. */
 export interface Workload {
   readonly bytes: ModelBytes
+  /** The inks as rasters, and as strokes. */
   readonly inks: Inks
+  readonly strokes: readonly Ink[]
 }
 
 /** A workload in a folder, for other processes. */
@@ -37,10 +39,13 @@ export async function storeWorkload(): Promise<StoredWorkload> {
   const network = shipped
     ? decodeRecurrentClassifier(await readFile(SHIPPED))
     : randomNetwork({ hidden: [128] })
-  const workload = { bytes: encodeBoth(network), inks: await loadInks(network.labels.length) }
+  const strokes = await loadStrokes()
+  const inks = rasterizeAll(strokes, network.labels.length)
+  const workload = { bytes: encodeBoth(network), inks, strokes }
   const folder = await mkdtemp(join(tmpdir(), 'edgeink-bench-'))
   await writeFile(join(folder, 'float32.onnx'), workload.bytes.float32)
   await writeFile(join(folder, 'int8.onnx'), workload.bytes.int8)
+  await writeFile(join(folder, 'strokes.json'), JSON.stringify(strokes))
   await writeFile(join(folder, 'inks.f32'), bytesOf(workload.inks.inputs))
   await writeFile(
     join(folder, 'inks.json'),
@@ -59,7 +64,9 @@ export async function readWorkload(folder: string): Promise<Workload> {
   const read = (name: string) => readFile(join(folder, name))
   const inputs = new Float32Array(new Uint8Array(await read('inks.f32')).buffer)
   const inks = { ...JSON.parse((await read('inks.json')).toString()), inputs }
-  return { bytes: { float32: await read('float32.onnx'), int8: await read('int8.onnx') }, inks }
+  const strokes = JSON.parse((await read('strokes.json')).toString())
+  const bytes = { float32: await read('float32.onnx'), int8: await read('int8.onnx') }
+  return { bytes, inks, strokes }
 }
 
 function encodeBoth(network: RecurrentClassifier): ModelBytes {
@@ -69,15 +76,19 @@ function encodeBoth(network: RecurrentClassifier): ModelBytes {
   }
 }
 
-async function loadInks(labels: number): Promise<Inks> {
+async function loadStrokes(): Promise<Ink[]> {
   const { train } = await loadPendigits()
   const stride = Math.floor(train.length / INKS)
-  const rasters = Array.from({ length: INKS }, (_, i) => rasterize(train[i * stride].ink))
-  const inputs = new Float32Array(INKS * rasters[0].length)
+  return Array.from({ length: INKS }, (_, i) => train[i * stride].ink)
+}
+
+function rasterizeAll(strokes: readonly Ink[], labels: number): Inks {
+  const rasters = strokes.map((ink) => rasterize(ink))
+  const inputs = new Float32Array(rasters.length * rasters[0].length)
   rasters.forEach((raster, i) => {
     inputs.set(raster, i * raster.length)
   })
-  return { inputs, count: INKS, labels }
+  return { inputs, count: strokes.length, labels }
 }
 
 function bytesOf(floats: Float32Array): Uint8Array {
