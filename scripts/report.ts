@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { curlAnswer } from './report/curl.ts'
 import { digitsTable } from './report/digits.ts'
+import { agreementTable, engineReport } from './report/engine.ts'
 import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
 import { fillBlocks } from './support/report-blocks.ts'
 import { ROOT } from './support/run.ts'
@@ -35,6 +36,12 @@ async function makeReports(): Promise<Record<string, string>> {
       `${results}/ink-match.json`,
       'npm run bench ink-match',
       (match: InkMatch) => inkMatchTable(match, PEN_WIDTH),
+    ),
+    engine: await fromFile(`${results}/engine.json`, 'npm run bench engine', engineReport),
+    agreement: await fromFile(
+      `${results}/agreement.json`,
+      'npm run bench agreement',
+      agreementTable,
     ),
     'ink-speed': await fromFile(`${results}/ink-speed.json`, 'npm run bench ink', inkSpeedTable),
   }
