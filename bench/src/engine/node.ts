@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { run } from '../../../scripts/support/run.ts'
 import type { ChildResult } from './child.ts'
 import { type Spread, spread } from './statistics.ts'
 import { PORTABLE } from './subjects.ts'
@@ -30,6 +31,7 @@ export interface NodeResult {
 
 /** A process for each engine and round; each round goes through the engines in the other direction. */
 export async function timeInNode(folder: string, rounds: number): Promise<NodeResult[]> {
+  await buildPackages()
   const results = new Map<string, ChildResult[]>(NODE_NAMES.map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     const names = round % 2 === 0 ? NODE_NAMES : NODE_NAMES.toReversed()
@@ -45,6 +47,12 @@ export async function timeInNode(folder: string, rounds: number): Promise<NodeRe
     batch32: spread(rounds.map((r) => r.batch32.fastest)),
     memoryMiB: spread(rounds.map((r) => r.memoryMiB)),
   }))
+}
+
+/** The children run what would be published, which must be that of these sources. */
+async function buildPackages(): Promise<void> {
+  const code = await run('node', [...process.execArgv, 'scripts/build.ts', 'packages'])
+  if (code !== 0) throw new Error(`bench: scripts/build.ts packages ended with code ${code}`)
 }
 
 /** Without the condition that resolves packages to their sources: a child runs them as built for publishing. */

@@ -35,8 +35,8 @@ const CASES: readonly (readonly [Bytes, Bytes])[] = [
 const SATURATED = 2 * 32767
 
 /**
- * Whether the kernels run here. A kernel is asked a question with a known answer: Node 20 compiles the relaxed
- * dot product, and doubles its sums.
+ * Whether the kernels run here. A kernel is asked questions with known answers: Node 20 (with its flag)
+ * compiles the relaxed dot product, and doubles its sums.
  */
 export async function probeWasmKernels(modules?: KernelModules): Promise<KernelSupport> {
   const [simd, relaxed] = await Promise.all([
