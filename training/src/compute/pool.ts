@@ -1,5 +1,6 @@
 import type { BackendName } from '../backend/backend.ts'
 import type { ReaderSetup } from '../pipeline/reader.ts'
+import { joinFloats } from './join-floats.ts'
 import { startLocalUnit } from './local-unit.ts'
 import { createSharedArrays } from './shared-arrays.ts'
 import type {
@@ -119,14 +120,4 @@ function averageInto(mean: Float32Array, parts: readonly Float32Array[], samples
 
 function addResults(a: GradientResult, b: GradientResult): GradientResult {
   return { loss: a.loss + b.loss, correct: a.correct + b.correct }
-}
-
-function joinFloats(parts: readonly Float32Array[]): Float32Array {
-  const out = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    out.set(part, offset)
-    offset += part.length
-  }
-  return out
 }

@@ -1,3 +1,4 @@
+import { joinFloats } from '../compute/join-floats.ts'
 import type { EvaluationSet } from '../evaluate/evaluation.ts'
 import { predictedLabels } from '../loop/score.ts'
 import type { Sample } from '../pipeline/reader.ts'
@@ -60,16 +61,6 @@ function join(sets: readonly ValidationLogits[]): ValidationLogits {
     first === undefined ? undefined : joinFloats(sets.map((set) => set.views[view]!)),
   )
   return { labels, views }
-}
-
-function joinFloats(parts: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    joined.set(part, offset)
-    offset += part.length
-  }
-  return joined
 }
 
 function applies({ input }: FinishedRun, samples: readonly Sample[]): boolean {
