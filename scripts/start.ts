@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { isPortFree, lanAddresses, parsePort } from './support/port.ts'
 import { ROOT, run, SOURCE_CONDITION } from './support/run.ts'
+import { WRANGLER_ENVIRONMENT } from './support/wrangler.ts'
 
 const DEFAULT_PORT = 8787
 
@@ -21,11 +22,8 @@ function startWrangler(port: number, host: string): ChildProcess {
     env: {
       ...process.env,
       PATH: `${ROOT}node_modules/.bin:${process.env.PATH}`,
-      WRANGLER_BUILD_CONDITIONS: `${SOURCE_CONDITION},workerd,worker,browser`,
-      WRANGLER_SEND_METRICS: 'false',
+      ...WRANGLER_ENVIRONMENT,
       WRANGLER_HIDE_BANNER: 'true',
-      // The request's place in the world is nothing that the worker asks for; offline the look-up only fails.
-      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
       NO_COLOR: '1',
     },
   })

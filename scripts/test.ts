@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs'
 import { requireChromium } from './support/chromium.ts'
 import { ROOT, run, SOURCE_CONDITION } from './support/run.ts'
+import { WRANGLER_ENVIRONMENT } from './support/wrangler.ts'
 
 function dataFolder(): string {
   return process.env.EDGEINK_DATA ?? `${ROOT}../shared/data`
@@ -12,7 +13,7 @@ function dataFolder(): string {
 
 async function main(args: readonly string[]): Promise<number> {
   const needsBrowser = !args.includes('--project') || args.includes('browser')
-  const env: NodeJS.ProcessEnv = { ...process.env, WRANGLER_SEND_METRICS: 'false' }
+  const env: NodeJS.ProcessEnv = { ...process.env, ...WRANGLER_ENVIRONMENT }
   if (needsBrowser) env.EDGEINK_CHROMIUM = requireChromium()
   if (existsSync(dataFolder())) env.EDGEINK_DATA = dataFolder()
   const built = await run('node', [`--conditions=${SOURCE_CONDITION}`, 'scripts/build.ts'], env)

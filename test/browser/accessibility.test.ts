@@ -1,18 +1,11 @@
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { openPage } from '../support/browser.ts'
 import { DemoPage } from '../support/demo-page.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
+import { useRunningDemo } from '../support/running-demo.ts'
 
-let browser: Browser
-let server: RunningServer
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launchBrowser(), startServer()])
-})
-afterAll(async () => {
-  await Promise.all([browser?.close(), server?.stop()])
-})
+const running = useRunningDemo()
 
 /** What axe finds, each with the elements concerned. Run through the debugger: the page's policy forbids its script. */
 async function violations(page: Page): Promise<string[]> {
@@ -34,7 +27,7 @@ describe.each([
   test.for(['light', 'dark'] as const)(
     'axe finds nothing in the %s scheme: empty, drawn, failed',
     async (colorScheme) => {
-      await using opened = await openPage(browser, server.url, {
+      await using opened = await openPage(running.browser, running.server.url, {
         viewport,
         colorScheme,
         reducedMotion: 'reduce',
@@ -60,7 +53,7 @@ describe.each([
   )
 
   test('nothing is wider than the screen', async () => {
-    await using opened = await openPage(browser, server.url, { viewport })
+    await using opened = await openPage(running.browser, running.server.url, { viewport })
     const { page } = opened
     const widths = await page.evaluate(() => [
       document.documentElement.scrollWidth,
@@ -71,7 +64,7 @@ describe.each([
 })
 
 test('the digit is announced politely, once a stroke is finished', async () => {
-  await using opened = await openPage(browser, server.url)
+  await using opened = await openPage(running.browser, running.server.url)
   const { page } = opened
   const demo = new DemoPage(page)
   await demo.ready()
@@ -91,7 +84,9 @@ test('the digit is announced politely, once a stroke is finished', async () => {
 })
 
 test('who prefers reduced motion sees none', async () => {
-  await using opened = await openPage(browser, server.url, { reducedMotion: 'reduce' })
+  await using opened = await openPage(running.browser, running.server.url, {
+    reducedMotion: 'reduce',
+  })
   const { page } = opened
   const demo = new DemoPage(page)
   await demo.ready()
@@ -107,7 +102,9 @@ test('who prefers reduced motion sees none', async () => {
 })
 
 test('in forced colours the ink and the bars can be seen', async () => {
-  await using opened = await openPage(browser, server.url, { forcedColors: 'active' })
+  await using opened = await openPage(running.browser, running.server.url, {
+    forcedColors: 'active',
+  })
   const demo = new DemoPage(opened.page)
   await demo.ready()
   await demo.draw([

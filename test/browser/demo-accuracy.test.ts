@@ -1,11 +1,10 @@
 /** Digits of writers whom no training saw, drawn on the page with a pointer, recognised here and at the edge. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { openPage } from '../support/browser.ts'
 import { DemoPage } from '../support/demo-page.ts'
 import { heldOutDigits } from '../support/held-out-digits.ts'
 import type { Device } from '../support/pointers.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
+import { useRunningDemo } from '../support/running-demo.ts'
 
 /** Each draws a third, the pen last: right after a pen the pad takes a touch for the palm. */
 const DEVICES: Device[] = ['mouse', 'touch', 'pen']
@@ -14,19 +13,12 @@ const AT_LEAST = 97
 
 const TIMEOUT = 600_000
 
-let browser: Browser
-let server: RunningServer
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launchBrowser(), startServer()])
-})
-afterAll(async () => {
-  await Promise.all([browser?.close(), server?.stop()])
-})
+const running = useRunningDemo()
 
 test(
   `at least ${AT_LEAST} of 100 held-out digits are recognised, and the edge gives the same labels`,
   async () => {
-    await using opened = await openPage(browser, server.url, { hasTouch: true })
+    await using opened = await openPage(running.browser, running.server.url, { hasTouch: true })
     const demo = new DemoPage(opened.page)
     await demo.ready()
     const digits = heldOutDigits()

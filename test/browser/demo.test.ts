@@ -1,18 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { openPage } from '../support/browser.ts'
 import { DemoPage, type Strokes } from '../support/demo-page.ts'
 import { createPointer, type Device } from '../support/pointers.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
+import { useRunningDemo } from '../support/running-demo.ts'
 
-let browser: Browser
-let server: RunningServer
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launchBrowser(), startServer()])
-})
-afterAll(async () => {
-  await Promise.all([browser?.close(), server?.stop()])
-})
+const running = useRunningDemo()
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
@@ -33,7 +25,7 @@ const BAR: Strokes = [
 ]
 
 async function openDemo(options = {}) {
-  const opened = await openPage(browser, server.url, options)
+  const opened = await openPage(running.browser, running.server.url, options)
   const demo = new DemoPage(opened.page)
   await demo.ready()
   return { ...opened, demo, [Symbol.asyncDispose]: opened[Symbol.asyncDispose] }
@@ -266,11 +258,11 @@ describe('the ink is kept', () => {
   })
 
   test('when the model does not load, until trying again helps', async () => {
-    const opened = await openPage(browser, 'about:blank', { serviceWorkers: 'block' })
+    const opened = await openPage(running.browser, 'about:blank', { serviceWorkers: 'block' })
     await using _ = opened
     const { page } = opened
     await page.route('**/models/**', (route) => route.fulfill({ status: 404 }))
-    await page.goto(server.url)
+    await page.goto(running.server.url)
     const demo = new DemoPage(page)
     await page.getByRole('alert').getByText('The model could not be loaded.').waitFor()
     await demo.draw(SEVEN)
@@ -300,7 +292,7 @@ describe('offline', () => {
 describe('the policy of the page', () => {
   test('forbids inline script, foreign origins and framing, and the page keeps to it', async () => {
     await using opened = await openDemo()
-    const response = await opened.page.request.get(server.url)
+    const response = await opened.page.request.get(running.server.url)
     const policy = response.headers()['content-security-policy']
     expect(policy).toContain("default-src 'self'")
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
@@ -308,7 +300,7 @@ describe('the policy of the page', () => {
     const urls = await opened.page.evaluate(() =>
       performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),
     )
-    expect(new Set(urls)).toEqual(new Set([server.url]))
+    expect(new Set(urls)).toEqual(new Set([running.server.url]))
     expect(opened.complaints).toEqual([])
   })
 
@@ -317,7 +309,7 @@ describe('the policy of the page', () => {
     const { page } = opened
     const names = () => page.evaluate(() => Object.keys(window))
     const here = await names()
-    await page.goto(`${server.url}/healthz`)
+    await page.goto(`${running.server.url}/healthz`)
     const blank = new Set(await names())
     expect(here.filter((name) => !blank.has(name) && !/^(_|pw)/.test(name))).toEqual([])
   })

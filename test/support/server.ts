@@ -1,6 +1,7 @@
 /** The real worker in workerd, with the demo page that `npm run build` made. */
 import { unstable_startWorker } from 'wrangler'
-import { ROOT, SOURCE_CONDITION } from '../../scripts/support/run.ts'
+import { ROOT } from '../../scripts/support/run.ts'
+import { WRANGLER_ENVIRONMENT } from '../../scripts/support/wrangler.ts'
 
 export interface RunningServer {
   /** Address without a trailing slash. */
@@ -8,18 +9,11 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** What wrangler reads from the environment only: sources without a build, and no call to anywhere. */
-const ENVIRONMENT = {
-  WRANGLER_BUILD_CONDITIONS: `${SOURCE_CONDITION},workerd,worker,browser`,
-  WRANGLER_SEND_METRICS: 'false',
-  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-}
-
 /** Starts the worker on a free port. `EDGEINK_URL` names one that runs already, such as a deployment. */
 export async function startServer(): Promise<RunningServer> {
   const running = process.env.EDGEINK_URL
   if (running) return { url: running.replace(/\/$/, ''), stop: async () => {} }
-  Object.assign(process.env, ENVIRONMENT)
+  Object.assign(process.env, WRANGLER_ENVIRONMENT)
   const worker = await unstable_startWorker({
     config: `${ROOT}workers/classify/wrangler.jsonc`,
     // Not watched: an edit must not restart the server in the middle of a test.

@@ -1,16 +1,8 @@
-import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
-import { defineConfig } from 'vitest/config'
+import { workerdProject } from '../../scripts/support/workerd-project.ts'
 
 // The engine's contract inside of workerd, where WebAssembly comes as imported modules only.
-const conditions = ['@edgeink/source', 'workerd', 'worker', 'module', 'browser']
-
-export default defineConfig({
-  plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' } })],
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
-  test: {
-    name: 'engine-workerd',
-    include: ['*.test.ts'],
-    testTimeout: 60_000,
-  },
+export default workerdProject({
+  name: 'engine-workerd',
+  include: ['*.test.ts'],
+  testTimeout: 60_000,
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { unstable_startWorker } from 'wrangler'
+import { WORKERD_CONDITIONS, WRANGLER_ENVIRONMENT } from '../../../scripts/support/wrangler.ts'
 import { fastest, type Runtime, type RuntimeResult, timeFromOutside } from './outside.ts'
 import { PORTABLE } from './subjects.ts'
 import type { StoredWorkload } from './workload.ts'
@@ -23,6 +24,7 @@ export async function timeInWorkerd(
 }
 
 async function startWorker(directory: string): Promise<Runtime> {
+  Object.assign(process.env, WRANGLER_ENVIRONMENT)
   const worker = await unstable_startWorker({
     config: join(directory, 'wrangler.json'),
     dev: { logLevel: 'none', watch: false, server: { port: 0 }, inspector: false },
@@ -55,7 +57,7 @@ async function bundleWorker(folder: string, directory: string): Promise<void> {
     bundle: true,
     format: 'esm',
     target: 'es2022',
-    conditions: ['@edgeink/source', 'workerd', 'worker', 'browser'],
+    conditions: WORKERD_CONDITIONS,
     plugins: [modulesBeside(folder, directory)],
     logLevel: 'error',
   })

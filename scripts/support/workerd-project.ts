@@ -1,0 +1,15 @@
+import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
+import { defineConfig } from 'vitest/config'
+import { SOURCE_CONDITION } from './run.ts'
+
+const conditions = [SOURCE_CONDITION, 'workerd', 'worker', 'module', 'browser']
+
+/** A vitest project whose tests run inside of workerd, on the sources, with the `wrangler.jsonc` of its folder. */
+export function workerdProject(test: { name: string; include: string[]; testTimeout: number }) {
+  return defineConfig({
+    plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' } })],
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test,
+  })
+}
