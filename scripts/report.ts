@@ -1,14 +1,20 @@
-/** `npm run report`: fills the figures of README and model card from the result files that commands wrote. */
+/** `npm run report`: fills the figures of README, model card and docs from the result files that commands wrote. */
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { curlAnswer } from './report/curl.ts'
 import { digitsTable } from './report/digits.ts'
 import { agreementTable, engineReport } from './report/engine.ts'
 import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
+import { readoutsTable } from './report/readouts.ts'
 import { fillBlocks } from './support/report-blocks.ts'
 import { ROOT } from './support/run.ts'
 
-const DOCUMENTS = ['README.md', 'packages/models/digits/README.md']
+const DOCUMENTS = [
+  'README.md',
+  'packages/models/digits/README.md',
+  'docs/engine.md',
+  'docs/training.md',
+]
 
 /** The default of `rasterize`. */
 const PEN_WIDTH = 2.5
@@ -43,8 +49,15 @@ async function makeReports(): Promise<Record<string, string>> {
       'npm run bench agreement',
       agreementTable,
     ),
+    readouts: await readouts(),
     'ink-speed': await fromFile(`${results}/ink-speed.json`, 'npm run bench ink', inkSpeedTable),
   }
+}
+
+async function readouts(): Promise<string> {
+  const read = async (name: string) =>
+    JSON.parse(await readFile(`${ROOT}training/results/paper-${name}.json`, 'utf8'))
+  return readoutsTable({ final: await read('final'), 'last-step': await read('last-step') })
 }
 
 const reports = await makeReports()
