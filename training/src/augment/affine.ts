@@ -21,8 +21,8 @@ export interface LinearRanges {
 export function drawLinearMap(random: Random, ranges: LinearRanges): LinearMap {
   const angle = (random.uniform(-1, 1) * ranges.rotation * Math.PI) / 180
   const scale = 1 + random.uniform(-1, 1) * ranges.scale
-  // The ratio is shared between the axes, so that it does not change the size.
-  const stretch = Math.sqrt(1 + random.uniform(-1, 1) * ranges.aspect)
+  // As wide as tall: uniform in its logarithm. Shared between the axes, so that it does not change the size.
+  const stretch = Math.sqrt((1 + ranges.aspect) ** random.uniform(-1, 1))
   const shear = random.uniform(-1, 1) * ranges.shear
   return linearMap({ angle, width: scale * stretch, height: scale / stretch, shear })
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../random.ts'
 import { augmentInk } from './augment-ink.ts'
-import { NO_INK_AUGMENTATION } from './options.ts'
+import { INK_AUGMENTATION, NO_INK_AUGMENTATION } from './options.ts'
 
 /** An L of two strokes. */
 const INK: Ink = [
@@ -52,8 +52,9 @@ describe('augmentInk', () => {
     })
   })
 
-  test('strokes, points, times and pressures keep their places', () => {
-    const { ink } = augmentInk(INK, createRandom(1))
+  test('strokes, points, times and pressures keep their places where the device and the order stay', () => {
+    const same = { reorder: 0, reverse: 0, hook: 0, thin: 0 }
+    const { ink } = augmentInk(INK, createRandom(1), same)
     const rest = (given: Ink) =>
       given.map(({ points }) => points.map(({ t, pressure }) => [t, pressure]))
     expect(rest(ink)).toEqual(rest(INK))
@@ -68,8 +69,9 @@ describe('augmentInk', () => {
         })
         const raster = rasterize(ink, { penWidth })
         expect(raster.every((value) => value >= 0 && value <= 1)).toBe(true)
-        expect(penWidth).toBeGreaterThanOrEqual(1.8)
-        expect(penWidth).toBeLessThanOrEqual(3.4)
+        const [narrowest, widest] = INK_AUGMENTATION.penWidth!
+        expect(penWidth).toBeGreaterThanOrEqual(narrowest)
+        expect(penWidth).toBeLessThanOrEqual(widest)
       }),
       { numRuns: 50 },
     )
@@ -116,6 +118,17 @@ describe('augmentInk', () => {
     expect(new Set(firstX)).toEqual(new Set([-0.25, 0.25]))
   })
 
+  test('slant and aspect reach their limits, and mostly stay far from them', () => {
+    const options = { ...NO_INK_AUGMENTATION, aspect: 0.7 }
+    const ratios = Array.from({ length: 2000 }, (_, seed) => {
+      const { width, height } = bounds(augmentInk(INK, createRandom(seed), options).ink)
+      return Math.abs(Math.log((2 * width) / height))
+    })
+    expect(Math.max(...ratios)).toBeLessThanOrEqual(Math.log(1.7) + 1e-9)
+    expect(Math.max(...ratios)).toBeGreaterThan(Math.log(1.6))
+    expect(ratios.filter((ratio) => ratio < Math.log(1.2)).length).toBeGreaterThan(1000)
+  })
+
   test('the ink that is given is not changed', () => {
     const copy = structuredClone(INK)
     augmentInk(INK, createRandom(1), { reorder: 1, reverse: 1 })
@@ -123,7 +136,7 @@ describe('augmentInk', () => {
   })
 
   test('an ink of one point stays one point', () => {
-    const { ink } = augmentInk([{ points: [{ x: 7, y: 7 }] }], createRandom(1))
+    const { ink } = augmentInk([{ points: [{ x: 7, y: 7 }] }], createRandom(1), { hook: 1 })
     expect(bounds(ink)).toMatchObject({ width: 0, height: 0 })
   })
 

@@ -11,3 +11,4 @@ export {
   type RasterAugmentation,
   rasterAugmentation,
 } from './options.ts'
+export { writeVariant } from './variants.ts'

@@ -4,7 +4,7 @@ export interface RasterAugmentation {
   readonly rotation: number
   /** Largest change of size, 0..0.9: 0.1 draws a factor from 0.9 to 1.1. */
   readonly scale: number
-  /** Largest change of width against height, 0..0.9: 0.1 draws a ratio from 0.9 to 1.1. */
+  /** Largest change of width against height, 0..0.9: 0.1 draws a ratio from 1 / 1.1 to 1.1. */
   readonly aspect: number
   /** Largest slant either way, pixels across for each pixel up, 0..2. */
   readonly shear: number
@@ -18,7 +18,7 @@ export interface RasterAugmentation {
 export interface InkAugmentation {
   /** Largest rotation either way, degrees, 0..180. */
   readonly rotation: number
-  /** Largest change of width against height, 0..0.9. Size itself is for the views to normalise. */
+  /** Largest change of width against height, 0..0.9, as for images. Size itself is for the views to normalise. */
   readonly aspect: number
   /** Largest slant either way, units across for each unit up, 0..2. */
   readonly shear: number
@@ -32,6 +32,12 @@ export interface InkAugmentation {
   readonly reorder: number
   /** How often each stroke is written from its other end, 0..1. */
   readonly reverse: number
+  /** How often an end of a stroke gets a hook, as pens make that touch down early or lift late, 0..1. */
+  readonly hook: number
+  /** How often only every 2nd to 8th point of the ink is kept, as slow devices report them, 0..1. */
+  readonly thin: number
+  /** How often points stand on a coarse grid, as in small drawings by mouse, 0..1. */
+  readonly snap: number
 }
 
 /** Changes that a reader would not notice in the meaning of a character. */
@@ -44,16 +50,22 @@ export const RASTER_AUGMENTATION: RasterAugmentation = {
   elastic: 0.8,
 }
 
-/** The same for strokes. Their order and direction carry meaning, so those stay. */
+/**
+ * The same for strokes. Slant and aspect reach what hurried writers do (25°, 0.6 to 1.6), but rarely; order and
+ * direction carry meaning, so most inks keep theirs.
+ */
 export const INK_AUGMENTATION: InkAugmentation = {
   rotation: 15,
-  aspect: 0.15,
-  shear: 0.25,
+  aspect: 0.7,
+  shear: 0.55,
   elastic: 0.03,
-  jitter: 0.004,
-  penWidth: [1.8, 3.4],
-  reorder: 0,
-  reverse: 0,
+  jitter: 0.006,
+  penWidth: [1.5, 4],
+  reorder: 0.2,
+  reverse: 0.1,
+  hook: 0.1,
+  thin: 0.25,
+  snap: 0.15,
 }
 
 /** Leaves an image as it is. */
@@ -76,6 +88,9 @@ export const NO_INK_AUGMENTATION: InkAugmentation = {
   penWidth: null,
   reorder: 0,
   reverse: 0,
+  hook: 0,
+  thin: 0,
+  snap: 0,
 }
 
 /** An option of augmentation outside of its range. */
@@ -101,6 +116,9 @@ const INK_LIMITS: Record<Exclude<keyof InkAugmentation, 'penWidth'>, number> = {
   jitter: 0.25,
   reorder: 1,
   reverse: 1,
+  hook: 1,
+  thin: 1,
+  snap: 1,
 }
 
 const WIDEST_PEN = 10

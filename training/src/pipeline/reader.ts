@@ -1,5 +1,5 @@
 import { RASTER_SIZE, rasterize, TRACE_FEATURES, TRACE_STEPS, trace } from '@edgeink/ink'
-import { type AugmentedInk, augmentInk, augmentRaster } from '../augment/index.ts'
+import { type AugmentedInk, augmentInk, augmentRaster, writeVariant } from '../augment/index.ts'
 import type { InputReader } from '../compute/unit.ts'
 import type { ViewName } from '../config/config.ts'
 import type { InkSample, RasterSample } from '../data/samples.ts'
@@ -54,6 +54,8 @@ function writeTrace(sample: Sample, out: Float32Array, random: Random | undefine
   trace(drawInk(sample, random).ink, { out })
 }
 
-function drawInk({ ink }: InkSample, random: Random | undefined): AugmentedInk {
-  return random ? augmentInk(ink, random, {}) : { ink, penWidth: undefined }
+function drawInk({ ink, label }: InkSample, random: Random | undefined): AugmentedInk {
+  return random
+    ? augmentInk(writeVariant(ink, label, random), random, {})
+    : { ink, penWidth: undefined }
 }
