@@ -1,4 +1,5 @@
 export type { Candidate, Prediction } from './candidates.ts'
+export { checkFile } from './checksum.ts'
 export type { ModelOptions, ModelSource } from './load-model.ts'
 export type { ClassifyOptions, Model } from './model.ts'
 export { parseManifest } from './parse-manifest.ts'
