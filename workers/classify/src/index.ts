@@ -1,9 +1,34 @@
 // The worker's entry: the API with this worker's models. What is an asset never gets here.
+import type { ExecutionContext, Hono } from 'hono'
 import { createApp } from './app.ts'
+import type { AppEnv } from './app-env.ts'
+import { type Bindings, readEnvironment } from './environment.ts'
 import { createModelStore } from './model-store.ts'
-import { LOADERS } from './models.ts'
+import { loadServed, PACKAGES } from './models.ts'
 
-export default createApp({
-  models: createModelStore(LOADERS),
-  log: (message, error) => console.error(message, error),
-})
+/** Kept for the life of the isolate. It outlives requests, and one isolate has one environment. */
+const models = createModelStore(PACKAGES, loadServed)
+const apps = new WeakMap<Bindings, Hono<AppEnv>>()
+
+function build(env: Bindings): Hono<AppEnv> {
+  readEnvironment(env)
+  return createApp({
+    models,
+    log: (message, error) => console.error(message, error),
+    before: [],
+    routes: [],
+  })
+}
+
+function appFor(env: Bindings): Hono<AppEnv> {
+  const app = apps.get(env) ?? build(env)
+  apps.set(env, app)
+  return app
+}
+
+const NO_BINDINGS: Bindings = {}
+
+export default {
+  fetch: (request: Request, env: Bindings = NO_BINDINGS, context?: ExecutionContext) =>
+    appFor(env).fetch(request, env, context),
+}

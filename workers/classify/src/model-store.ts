@@ -15,24 +15,50 @@ export interface ServedModel {
   ): Promise<readonly ClassifyResult[]>
 }
 
+/** A model as its files: what is loaded to classify here, and served to those who classify on their device. */
+export interface ModelPackage {
+  /** The parsed `manifest.json`. */
+  readonly manifest: unknown
+  /** The bytes of each view, by the file name in the manifest. */
+  readonly files: Readonly<Record<string, Uint8Array | ArrayBuffer>>
+}
+
 /** Loads one model. Called again after it has failed. */
-export type ModelLoader = () => Promise<ServedModel>
+export type LoadModel = (source: ModelPackage) => Promise<ServedModel>
 
 export interface ModelStore {
   readonly ids: readonly string[]
-  /** @throws {ProblemError} 422 for a model that is not served, 503 for one that does not load */
-  get(id: string): Promise<ServedModel>
+  /**
+   * The model that answers, loaded.
+   *
+   * @param caller - who asks, where it is known ({@link Variables}): a canary answers the same callers each time
+   * @throws {ProblemError} 422 for a model that is not served, 503 for one that does not load
+   */
+  get(id: string, caller?: string): Promise<ServedModel>
+  /**
+   * The files of a model, whether it loads or not.
+   *
+   * @throws {ProblemError} 422 for a model that is not served
+   */
+  files(id: string): ModelPackage
 }
 
 /** Loads each model once, when it is first asked for. A failure is forgotten, so that the next request tries again. */
-export function createModelStore(loaders: Readonly<Record<string, ModelLoader>>): ModelStore {
-  const ids = Object.keys(loaders)
+export function createModelStore(
+  packages: Readonly<Record<string, ModelPackage>>,
+  load: LoadModel,
+): ModelStore {
+  const ids = Object.keys(packages)
   const loaded = new Map<string, Promise<ServedModel>>()
+  const files = (id: string) => {
+    if (ids.includes(id)) return packages[id]
+    throw unknownModel(ids)
+  }
   return {
     ids,
+    files,
     async get(id) {
-      if (!ids.includes(id)) throw unknownModel(ids)
-      const model = loaded.get(id) ?? loaders[id]()
+      const model = loaded.get(id) ?? load(files(id))
       loaded.set(id, model)
       try {
         return await model

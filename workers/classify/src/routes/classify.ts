@@ -3,7 +3,7 @@ import { InkError } from '@edgeink/ink'
 import { type ClassifyResponse, type ClassifyResult, LIMITS, toInputs } from '@edgeink/protocol'
 import { type CheckedClassifyRequest, parseClassifyRequest } from '@edgeink/protocol/schema'
 import { Hono } from 'hono'
-import { cors } from 'hono/cors'
+import type { AppEnv, OnAnswer } from '../app-env.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { readJson } from '../http/read-json.ts'
 import type { ModelStore, ServedModel } from '../model-store.ts'
@@ -11,17 +11,22 @@ import type { ModelStore, ServedModel } from '../model-store.ts'
 /** Six decimals: what float32 probabilities are good for, in half of the bytes. */
 const PRECISION = 1e6
 
+export interface ClassifyRouteOptions {
+  readonly models: ModelStore
+  readonly onAnswer: OnAnswer
+}
+
 /** `POST /classify`: strokes or rasters in, candidates out. */
-export function classifyRoute(models: ModelStore) {
-  const app = new Hono()
-  app.use('/classify', cors({ origin: '*', allowMethods: ['POST'], maxAge: 86_400 }))
-  app.post('/classify', async (c) => {
+export function classifyRoute({ models, onAnswer }: ClassifyRouteOptions) {
+  return new Hono<AppEnv>().post('/classify', async (c) => {
     const request = check(await readJson(c.req.raw))
-    const model = await models.get(request.model)
+    const model = await models.get(request.model, c.var.caller)
     checkAllowed(request.allowed, model)
-    return c.json(await answer(request, model))
+    const start = performance.now()
+    const response = await answer(request, model)
+    onAnswer({ route: 'classify', ...response, duration: performance.now() - start }, c)
+    return c.json(response)
   })
-  return app
 }
 
 function check(body: unknown): CheckedClassifyRequest {

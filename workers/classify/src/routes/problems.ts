@@ -1,9 +1,10 @@
 import { PROBLEMS, type ProblemCode } from '@edgeink/protocol'
 import { Hono } from 'hono'
+import type { AppEnv } from '../app-env.ts'
 
 /** `GET /problems/<code>`: where the `type` of a problem document leads. */
 export function problemsRoute() {
-  return new Hono().get('/problems/:code', (c) => {
+  return new Hono<AppEnv>().get('/problems/:code', (c) => {
     const code = c.req.param('code')
     if (!isProblemCode(code)) return c.notFound()
     const { status, title } = PROBLEMS[code]

@@ -1,0 +1,54 @@
+// The one place that reads `env`: wrangler's bindings, variables and secrets (or process.env in a container) come in
+// as they are, and leave as options of their own types with their defaults. A wrong value is named, not guessed at.
+
+/** What the runtime hands to the worker. Everything is optional: the worker runs without any of it. */
+export interface Bindings {
+  /** The commit that runs, for `GET /version`. */
+  readonly COMMIT?: string
+  /** Seconds of silence after which a stream is closed. */
+  readonly STREAM_IDLE_SECONDS?: string
+}
+
+/** The bindings, read. */
+export interface Environment {
+  readonly commit: string | undefined
+  readonly stream: { readonly idleSeconds: number }
+}
+
+const DEFAULT_IDLE_SECONDS = 60
+
+/** Thrown for a variable that cannot be meant: the worker refuses to run on a guess. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+  readonly code = 'ENVIRONMENT'
+}
+
+/**
+ * Reads the bindings once, before the first request is answered.
+ *
+ * @throws {EnvironmentError} that names the variable, what was expected and what was found
+ */
+export function readEnvironment(env: Bindings): Environment {
+  return {
+    commit: env.COMMIT,
+    stream: {
+      idleSeconds: readNumber(env, 'STREAM_IDLE_SECONDS', DEFAULT_IDLE_SECONDS, [1, 3600]),
+    },
+  }
+}
+
+/** A number of `env`, or its default where it says nothing. */
+export function readNumber(
+  env: object,
+  name: string,
+  fallback: number,
+  [from, to]: readonly [number, number],
+): number {
+  const text = (env as Record<string, unknown>)[name]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (value >= from && value <= to) return value
+  throw new EnvironmentError(
+    `${name}: expected a number from ${from} to ${to}, got ${JSON.stringify(text)}; correct it in wrangler.jsonc or in the container's environment`,
+  )
+}

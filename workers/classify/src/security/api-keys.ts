@@ -1,0 +1,87 @@
+import * as z from 'zod'
+import { ConfigurationError } from './configuration-error.ts'
+import { equalBytes } from './equal-bytes.ts'
+import { randomToken } from './random-token.ts'
+import { DIGEST_BYTES, fromHex, sha256, toHex } from './sha256.ts'
+
+/** A key that may use the API. The key itself is known to its holder alone. */
+export interface ApiKey {
+  /** Names the holder in logs and counts requests; no secret. */
+  readonly id: string
+  /** SHA-256 of the key. The key is 256 random bits, so a plain hash is as good as a slow one. */
+  readonly sha256: Uint8Array
+  /** First and last moment of its validity, in milliseconds since 1970. */
+  readonly notBefore: number
+  readonly expires: number
+}
+
+/** What a key looks like: a prefix by which scanners for leaked secrets know it, then 256 bits of base64url. */
+const KEY = /^eik_[A-Za-z0-9_-]{43}$/
+
+const EXPECTED =
+  'a JSON list of {"id", "sha256": 64 hexadecimal digits, "notBefore"?, "expires"?: dates}, as `npm run keys -- create` prints them'
+
+const date = z.string().transform((text, context) => {
+  const time = Date.parse(text)
+  if (Number.isNaN(time)) context.addIssue({ code: 'custom', message: 'not a date' })
+  return time
+})
+
+const entry = z.strictObject({
+  id: z.string().regex(/^[\w.-]{1,64}$/),
+  sha256: z.string().regex(new RegExp(`^[0-9a-fA-F]{${2 * DIGEST_BYTES}}$`)).transform(fromHex),
+  notBefore: date.default(Number.NEGATIVE_INFINITY),
+  expires: date.default(Number.POSITIVE_INFINITY),
+})
+
+/** At least one, each id once: an empty list would look like protection and be none. */
+const entries = z
+  .array(entry)
+  .min(1)
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length)
+
+/**
+ * Reads the keys of the setting API_KEYS. None at all when it is not set: then the API is open.
+ *
+ * @throws {ConfigurationError} when it is set to anything else than a list of keys
+ */
+export function parseApiKeys(text: string | undefined): readonly ApiKey[] {
+  if (text === undefined || text.trim() === '') return []
+  const parsed = entries.safeParse(parseJson(text))
+  // Neither the text nor zod's issues go into the message: somebody may have put the key in the hash's place.
+  if (!parsed.success) throw new ConfigurationError('API_KEYS', EXPECTED)
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The key that was presented, if it is one of these and valid at this moment. All of them are compared to the end, so
+ * the time tells neither which one was close nor how close.
+ */
+export async function findApiKey(
+  keys: readonly ApiKey[],
+  presented: string,
+  now: number,
+): Promise<ApiKey | undefined> {
+  if (!KEY.test(presented)) return undefined
+  const digest = await sha256(presented)
+  let found: ApiKey | undefined
+  for (const key of keys) {
+    const isSame = equalBytes(key.sha256, digest)
+    if (isSame && now >= key.notBefore && now <= key.expires) found = key
+  }
+  return found
+}
+
+/** Makes a key, and the hash that goes into API_KEYS. */
+export async function createApiKey(): Promise<{ readonly key: string; readonly sha256: string }> {
+  const key = `eik_${randomToken()}`
+  return { key, sha256: toHex(await sha256(key)) }
+}
