@@ -1,27 +1,39 @@
 // The one place that reads `env`: wrangler's bindings, variables and secrets (or process.env in a container) come in
 // as they are, and leave as options of their own types with their defaults. A wrong value is named, not guessed at.
 
+import { EnvironmentError } from './environment-error.ts'
+import { type ApiKey, parseApiKeys } from './security/api-keys.ts'
+import { type AllowedOrigins, parseAllowedOrigins } from './security/origins.ts'
+import type { RateLimiter } from './security/rate-limiter.ts'
+
+export { EnvironmentError }
+
 /** What the runtime hands to the worker. Everything is optional: the worker runs without any of it. */
 export interface Bindings {
   /** The commit that runs, for `GET /version`. */
   readonly COMMIT?: string
   /** Seconds of silence after which a stream is closed. */
   readonly STREAM_IDLE_SECONDS?: string
+  /** Origins whose pages may call, separated by commas. Not set: all. */
+  readonly ALLOWED_ORIGINS?: string
+  /** A secret: keys by their hashes, as `npm run keys -- create` prints them. Not set: the API is open. */
+  readonly API_KEYS?: string
+  /** Workers' rate limiting binding, or what stands for it. Not bound: nothing is counted. */
+  readonly RATE_LIMITER?: RateLimiter
 }
 
 /** The bindings, read. */
 export interface Environment {
   readonly commit: string | undefined
   readonly stream: { readonly idleSeconds: number }
+  readonly security: {
+    readonly allowedOrigins: AllowedOrigins
+    readonly apiKeys: readonly ApiKey[]
+    readonly rateLimiter: RateLimiter | undefined
+  }
 }
 
 const DEFAULT_IDLE_SECONDS = 60
-
-/** Thrown for a variable that cannot be meant: the worker refuses to run on a guess. */
-export class EnvironmentError extends Error {
-  override readonly name = 'EnvironmentError'
-  readonly code = 'ENVIRONMENT'
-}
 
 /**
  * Reads the bindings once, before the first request is answered.
@@ -33,6 +45,11 @@ export function readEnvironment(env: Bindings): Environment {
     commit: env.COMMIT,
     stream: {
       idleSeconds: readNumber(env, 'STREAM_IDLE_SECONDS', DEFAULT_IDLE_SECONDS, [1, 3600]),
+    },
+    security: {
+      allowedOrigins: parseAllowedOrigins(env.ALLOWED_ORIGINS),
+      apiKeys: parseApiKeys(env.API_KEYS),
+      rateLimiter: env.RATE_LIMITER,
     },
   }
 }

@@ -1,5 +1,6 @@
 import { cors } from 'hono/cors'
 import type { AppMiddleware } from '../app-env.ts'
+import type { AllowedOrigins } from '../security/origins.ts'
 
 /** What a page may read of an answer besides its body. */
 const EXPOSED = [
@@ -11,10 +12,13 @@ const EXPOSED = [
   'x-request-id',
 ]
 
-/** Any page may call: the API keeps no session, so there is nothing that another page could abuse. */
-export function openCors(): AppMiddleware {
+/**
+ * Lets pages of these origins read the answers. By default all may: the API keeps no session, so without keys there is
+ * nothing that another page could abuse.
+ */
+export function openCors(allowed: AllowedOrigins = '*'): AppMiddleware {
   return cors({
-    origin: '*',
+    origin: typeof allowed === 'string' ? allowed : [...allowed],
     allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
     exposeHeaders: EXPOSED,
     maxAge: 86_400,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ConfigurationError } from './configuration-error.ts'
+import { EnvironmentError } from '../environment-error.ts'
 import { equalBytes } from './equal-bytes.ts'
 import { randomToken } from './random-token.ts'
 import { DIGEST_BYTES, fromHex, sha256, toHex } from './sha256.ts'
@@ -19,7 +19,7 @@ export interface ApiKey {
 const KEY = /^eik_[A-Za-z0-9_-]{43}$/
 
 const EXPECTED =
-  'a JSON list of {"id", "sha256": 64 hexadecimal digits, "notBefore"?, "expires"?: dates}, as `npm run keys -- create` prints them'
+  'API_KEYS: expected a JSON list of {"id", "sha256": 64 hexadecimal digits, "notBefore"?, "expires"?: dates}, as `npm run keys -- create` prints them; correct the secret and deploy again'
 
 const date = z.string().transform((text, context) => {
   const time = Date.parse(text)
@@ -29,7 +29,10 @@ const date = z.string().transform((text, context) => {
 
 const entry = z.strictObject({
   id: z.string().regex(/^[\w.-]{1,64}$/),
-  sha256: z.string().regex(new RegExp(`^[0-9a-fA-F]{${2 * DIGEST_BYTES}}$`)).transform(fromHex),
+  sha256: z
+    .string()
+    .regex(new RegExp(`^[0-9a-fA-F]{${2 * DIGEST_BYTES}}$`))
+    .transform(fromHex),
   notBefore: date.default(Number.NEGATIVE_INFINITY),
   expires: date.default(Number.POSITIVE_INFINITY),
 })
@@ -43,13 +46,13 @@ const entries = z
 /**
  * Reads the keys of the setting API_KEYS. None at all when it is not set: then the API is open.
  *
- * @throws {ConfigurationError} when it is set to anything else than a list of keys
+ * @throws {EnvironmentError} when it is set to anything else than a list of keys
  */
 export function parseApiKeys(text: string | undefined): readonly ApiKey[] {
   if (text === undefined || text.trim() === '') return []
   const parsed = entries.safeParse(parseJson(text))
   // Neither the text nor zod's issues go into the message: somebody may have put the key in the hash's place.
-  if (!parsed.success) throw new ConfigurationError('API_KEYS', EXPECTED)
+  if (!parsed.success) throw new EnvironmentError(EXPECTED)
   return parsed.data
 }
 

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { AppMiddleware } from '../app-env.ts'
 
 /** What answers say to a browser. An answer is data: nothing in it may be run, framed or sniffed into a page. */
 const HEADERS = {
@@ -13,7 +13,7 @@ const HEADERS = {
 const HSTS = 'max-age=31536000'
 
 /** Sets the headers that every answer has, errors too. What a route has set itself, such as the policy of a page, stays. */
-export function responseHeaders(): MiddlewareHandler {
+export function responseHeaders(): AppMiddleware {
   return async (c, next) => {
     await next()
     if (c.res.status === 101) return
