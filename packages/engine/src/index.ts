@@ -13,5 +13,5 @@ export {
 } from './load-classifier.ts'
 export { type LoadModelOptions, loadModel } from './load-model.ts'
 export type { WasmClassifierOptions } from './load-wasm-classifier.ts'
-export type { ModelManifest, ModelView, ViewInput } from './manifest.ts'
+export type { ModelManifest, ModelReference, ModelView, ViewInput } from './manifest.ts'
 export * from './model/index.ts'

@@ -12,6 +12,14 @@ export interface ModelView {
   readonly weight: number
 }
 
+/** Shares of a model's answers to validation ink; each list adds up to 1. */
+export interface ModelReference {
+  /** Of each label as the best candidate, in the order of the labels. */
+  readonly labels: readonly number[]
+  /** Of the best candidate's probability, in the bins of `CONFIDENCE_EDGES`. */
+  readonly confidence: readonly number[]
+}
+
 /** `manifest.json` beside the .onnx files of a model. */
 export interface ModelManifest {
   readonly format: 'edgeink-model/1'
@@ -25,4 +33,6 @@ export interface ModelManifest {
   readonly temperature: number
   /** An ink whose highest probability is below the threshold is answered `rejected`. */
   readonly reject: { readonly threshold: number }
+  /** What the model answers to validation ink: the measure of drift. Absent in a model that was shipped without it. */
+  readonly reference?: ModelReference
 }

@@ -9,5 +9,5 @@ export {
   loadWasmModel as loadModel,
   type WasmModelOptions as LoadModelOptions,
 } from './load-wasm-model.ts'
-export type { ModelManifest, ModelView, ViewInput } from './manifest.ts'
+export type { ModelManifest, ModelReference, ModelView, ViewInput } from './manifest.ts'
 export * from './model/index.ts'

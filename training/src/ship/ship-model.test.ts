@@ -1,7 +1,7 @@
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadModel } from '@edgeink/engine'
+import { loadModel, parseManifest } from '@edgeink/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluate } from '../evaluate/evaluation.ts'
 import { readModelFolder, viewAlone } from '../evaluate/model-folder.ts'
@@ -74,6 +74,18 @@ describe('a shipped model', () => {
     expect(inks.map(({ view }) => view)).toEqual(['raster/1', 'trace/1', 'fused'])
     expect(fused.accuracy).toBeGreaterThan(0.8)
     expect(fused.loss).toBeLessThan(Math.max(first.loss, second.loss))
+  })
+
+  it('tells the distribution of its answers to validation ink, for monitoring to compare with', async () => {
+    const { reference, labels } = shipped.manifest
+    const answers = await predict(await loadModel(shipped), TOY_SETS[1].samples)
+    const shares = labels.map((_, i) => answers.filter((a) => a.predicted === i).length / 60)
+    reference?.labels.forEach((share, i) => {
+      expect(share).toBeCloseTo(shares[i], 4)
+    })
+    const sure = answers.filter(({ confidence }) => confidence >= 0.999).length / 60
+    expect(reference?.confidence.at(-1)).toBeCloseTo(sure, 4)
+    expect(parseManifest(shipped.manifest)).toBe(shipped.manifest)
   })
 
   it('tells what quantization cost, by set and view', () => {

@@ -7,6 +7,7 @@ import { usedSources } from '../pipeline/dataset.ts'
 import { DATA_SOURCES } from './data-sources.ts'
 import { fitFusion } from './fit-fusion.ts'
 import type { FinishedRun } from './read-run.ts'
+import { referenceOf } from './reference.ts'
 import { metricScore, type ShippedManifest, type ShippedRun } from './shipped-manifest.ts'
 import { logitsByKind, scoreQuantization } from './validation-logits.ts'
 
@@ -50,6 +51,7 @@ export async function shipModel(
   const { scores } = await evaluate(model, validation, { part: 'validation' })
   const manifest: ShippedManifest = {
     ...model.manifest,
+    reference: await referenceOf(model, validation),
     metrics: {
       part: 'validation',
       scores: scores.map(metricScore),

@@ -1,5 +1,6 @@
 export type { Candidate, Prediction } from './candidates.ts'
 export { checkFile } from './checksum.ts'
+export { CONFIDENCE_BINS, CONFIDENCE_EDGES, confidenceBin } from './confidence.ts'
 export type { ModelOptions, ModelSource } from './load-model.ts'
 export type { ClassifyOptions, Model } from './model.ts'
 export { parseManifest } from './parse-manifest.ts'

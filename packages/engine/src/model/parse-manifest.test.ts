@@ -24,6 +24,12 @@ describe('parseManifest', () => {
     expect(parseManifest(extended)).toBe(extended)
   })
 
+  it('takes a reference distribution', () => {
+    const confidence = [0, 0, 0, 0, 0, 0, 0, 0, 0.25, 0.75]
+    const whole = { ...manifest, reference: { labels: [0.5, 0.5], confidence } }
+    expect(parseManifest(whole)).toBe(whole)
+  })
+
   it.each<[string, unknown, string]>([
     ['null', null, 'the manifest'],
     ['a list', [], 'the manifest'],
@@ -43,6 +49,10 @@ describe('parseManifest', () => {
     ['a temperature of zero', { ...manifest, temperature: 0 }, 'temperature'],
     ['a temperature that is not a number', { ...manifest, temperature: NaN }, 'temperature'],
     ['no threshold', { ...manifest, reject: {} }, 'reject.threshold'],
+    ['a reference of other labels', withReference({ labels: [1] }), 'reference.labels'],
+    ['a reference in percent', withReference({ labels: [50, 50] }), 'reference.labels'],
+    ['shares that lack some', withReference({ labels: [0.5, 0.3] }), 'reference.labels'],
+    ['a reference of other bins', withReference({ confidence: [1] }), 'reference.confidence'],
     ['a threshold above one', { ...manifest, reject: { threshold: 2 } }, 'reject.threshold'],
   ])('refuses %s and names the field', (_, value, field) => {
     expect(() => parseManifest(value)).toThrow(
@@ -53,6 +63,11 @@ describe('parseManifest', () => {
     )
   })
 })
+
+function withReference(change: object): unknown {
+  const reference = { labels: [0.5, 0.5], confidence: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0], ...change }
+  return { ...manifest, reference }
+}
 
 function withView(change: object): unknown {
   return { ...manifest, views: [{ ...view, ...change }] }

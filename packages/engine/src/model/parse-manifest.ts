@@ -1,5 +1,6 @@
 import { ManifestError } from '../errors.ts'
 import type { ModelManifest, ModelView, ViewInput } from '../manifest.ts'
+import { CONFIDENCE_BINS } from './confidence.ts'
 import { VIEWS } from './views.ts'
 
 const FORMAT = 'edgeink-model/1'
@@ -23,6 +24,7 @@ export function parseManifest(value: unknown): ModelManifest {
   expect(isPositive(manifest.temperature), 'temperature', 'a positive number', manifest.temperature)
   const { threshold } = record(manifest.reject, 'reject')
   expect(isNumber(threshold, 0, 1), 'reject.threshold', 'a number in 0..1', threshold)
+  if (manifest.reference !== undefined) checkReference(manifest as unknown as ModelManifest)
   return manifest as unknown as ModelManifest
 }
 
@@ -57,6 +59,21 @@ function checkView(view: Record<string, unknown>, path: string): void {
   expect(matches(SHA256, view.sha256), `${path}.sha256`, '64 lower-case hex digits', view.sha256)
   expect(Number.isSafeInteger(view.bytes), `${path}.bytes`, 'a whole number', view.bytes)
   expect(isPositive(view.weight), `${path}.weight`, 'a positive number', view.weight)
+}
+
+function checkReference({ reference, labels }: ModelManifest): void {
+  const shares = record(reference, 'reference')
+  checkShares(shares.labels, 'reference.labels', labels.length)
+  checkShares(shares.confidence, 'reference.confidence', CONFIDENCE_BINS)
+}
+
+function checkShares(shares: unknown, path: string, length: number): void {
+  const sound =
+    Array.isArray(shares) &&
+    shares.length === length &&
+    shares.every((share) => isNumber(share, 0, 1)) &&
+    Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 0.01
+  expect(sound, path, `${length} shares that add up to 1`, shares)
 }
 
 function record(value: unknown, path: string): Record<string, unknown> {
