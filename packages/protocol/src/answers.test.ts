@@ -61,7 +61,7 @@ describe('the guards of a client', () => {
   })
 
   it('accept a problem with a code of a later server, and refuse one without a code', () => {
-    const later = { ...problem('not-found', 'x'), code: 'too-many-requests' }
+    const later = { ...problem('not-found', 'x'), code: 'out-of-paper' }
     expect(isProblem(later)).toBe(true)
     expect(isProblem({ ...later, code: undefined })).toBe(false)
   })

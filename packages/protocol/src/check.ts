@@ -18,14 +18,23 @@ export function checkStrokes(strokes: unknown): Fault | undefined {
   let points = 0
   for (let s = 0; s < strokes.length; s++) {
     const stroke: unknown = strokes[s]
-    if (!Array.isArray(stroke)) return fault([s], 'an array of points', stroke)
-    if (stroke.length === 0) return { path: [s], message: 'expected at least one point, got none' }
-    points += stroke.length
-    if (points > LIMITS.points) return tooMany([s], 'points', points, LIMITS.points)
-    for (let p = 0; p < stroke.length; p++) {
-      const point: unknown = stroke[p]
-      if (!isPoint(point)) return pointFault([s, p], point)
-    }
+    const wrong = checkStroke(stroke, LIMITS.points - points)
+    if (wrong) return { ...wrong, path: [s, ...wrong.path] }
+    points += (stroke as readonly unknown[]).length
+  }
+  return undefined
+}
+
+/** The first fault of the points of one stroke, or undefined. `left` is how many points the request may still have. */
+export function checkStroke(stroke: unknown, left: number = LIMITS.points): Fault | undefined {
+  if (!Array.isArray(stroke)) return fault([], 'an array of points', stroke)
+  if (stroke.length === 0) return { path: [], message: 'expected at least one point, got none' }
+  if (stroke.length > left) {
+    return tooMany([], 'points', LIMITS.points - left + stroke.length, LIMITS.points)
+  }
+  for (let p = 0; p < stroke.length; p++) {
+    const point: unknown = stroke[p]
+    if (!isPoint(point)) return pointFault([p], point)
   }
   return undefined
 }

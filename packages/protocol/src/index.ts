@@ -1,10 +1,23 @@
 // Everything of the wire that needs no schema library. The schemas are in `@edgeink/protocol/schema`.
-export { isClassifyResponse, isProblem } from './answers.ts'
+export { isClassifyResponse, isProblem, isStreamServerMessage } from './answers.ts'
 export type { ClassifyInput, InkPoint, InkStrokes } from './inputs.ts'
 export { fromInk, toInk, toInputs } from './inputs.ts'
 export { DEFAULTS, LIMITS } from './limits.ts'
 export type { FieldError, Problem, ProblemCode } from './problem.ts'
 export { PROBLEM_MEDIA_TYPE, PROBLEMS, problem } from './problem.ts'
+export type {
+  StreamAck,
+  StreamClear,
+  StreamClientMessage,
+  StreamError,
+  StreamOpen,
+  StreamOpened,
+  StreamPoints,
+  StreamPrediction,
+  StreamServerMessage,
+  StreamUndo,
+} from './stream.ts'
+export { STREAM_CLOSE } from './stream.ts'
 export type {
   Candidate,
   ClassifyAnswer,

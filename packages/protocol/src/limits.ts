@@ -1,4 +1,4 @@
-/** How much one request may ask. Every limit of `POST /classify` stands here and nowhere else. */
+/** How much one request may ask. Every limit of the API stands here and nowhere else. */
 export const LIMITS = {
   /** Bytes of the request body. 64 rasters of full precision fit. */
   bodyBytes: 1_048_576,
@@ -20,6 +20,15 @@ export const LIMITS = {
   name: 64,
   /** Errors that one problem document lists. */
   errors: 10,
+  /** One conversation over `GET /stream`. Its ink has the limits of an ink. */
+  stream: {
+    /** Bytes of one message. */
+    messageBytes: 65_536,
+    /** Predictions on their way to a client that has not acknowledged them. */
+    window: 32,
+    /** Messages refused before the server closes. */
+    errors: 10,
+  },
 } as const
 
 /** What a request means when it says nothing. */

@@ -1,16 +1,22 @@
 /** The errors of the API by their stable code. The text of a title may change, a code and its status may not. */
 export const PROBLEMS = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'malformed-image': { status: 400, title: 'The image cannot be read' },
+  forbidden: { status: 403, title: 'This is not allowed' },
   unauthorized: { status: 401, title: 'A valid API key is needed' },
   'origin-not-allowed': { status: 403, title: 'Pages of this origin may not use the API' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'The address does not answer to this method' },
   'body-too-large': { status: 413, title: 'The body is too large' },
+  'image-too-large': { status: 413, title: 'The image has too many pixels' },
   'unsupported-media-type': { status: 415, title: 'The body has the wrong content type' },
+  'range-not-satisfiable': { status: 416, title: 'The file has no such range of bytes' },
   'invalid-request': { status: 422, title: 'The request does not have the expected shape' },
   'unknown-model': { status: 422, title: 'There is no such model' },
+  'upgrade-required': { status: 426, title: 'The address speaks WebSocket' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'The server failed' },
+  'service-unavailable': { status: 503, title: 'A service behind this address is away' },
   'model-unavailable': { status: 503, title: 'The model could not be loaded' },
   'feedback-unavailable': { status: 503, title: 'Corrections cannot be stored at the moment' },
 } as const satisfies Record<string, { status: number; title: string }>

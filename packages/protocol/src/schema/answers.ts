@@ -4,12 +4,17 @@ import { PROBLEMS } from '../problem.ts'
 import type { ClassifyResponse } from '../wire.ts'
 
 const candidate = z.object({ label: z.string(), probability: z.number().min(0).max(1) })
-const result = z.object({ candidates: z.array(candidate), rejected: z.boolean() })
+
+/** The answer to one ink. */
+export const resultFields = { candidates: z.array(candidate), rejected: z.boolean() }
+
+/** The model that answered. */
+export const modelName = z.object({ id: z.string(), version: z.string() })
 
 /** The answer of `POST /classify`. */
 export const classifyResponseSchema = z.object({
-  model: z.object({ id: z.string(), version: z.string() }),
-  results: z.array(result),
+  model: modelName,
+  results: z.array(z.object(resultFields)),
 }) satisfies z.ZodType<ClassifyResponse>
 
 const fieldError = z.object({

@@ -12,8 +12,11 @@ export const declaredPoint = z.union([
   z.object({ x: coordinate, y: coordinate, t: z.number().optional(), pressure: unit.optional() }),
 ])
 
-/** The strokes of one ink. The limit on points holds for the whole request and has no place in a JSON Schema. */
-export const declaredStrokes = z.array(z.array(declaredPoint).min(1)).min(1).max(LIMITS.strokes)
+/** The points of one stroke. */
+export const declaredStroke = z.array(declaredPoint).min(1).max(LIMITS.points)
+
+/** The strokes of one ink. The limit on points holds for all of a request and has no place in a JSON Schema. */
+export const declaredStrokes = z.array(declaredStroke).min(1).max(LIMITS.strokes)
 
 /** One image, row-major. */
 export const declaredRaster = z.array(unit).length(LIMITS.pixels)

@@ -1,18 +1,28 @@
 import type * as z from 'zod'
 import { LIMITS } from '../limits.ts'
 import type { FieldError } from '../problem.ts'
-import type { CheckedClassifyRequest } from './request.ts'
-import { classifyRequestSchema } from './request.ts'
+import { type CheckedClassifyRequest, classifyRequestSchema } from './request.ts'
+import { type CheckedStreamMessage, streamClientMessageSchema } from './stream.ts'
 
-/** A request with its defaults, or what is wrong with it. */
-export type ParsedRequest =
-  | { readonly ok: true; readonly request: CheckedClassifyRequest }
+/** A value with its defaults, or what is wrong with it. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly FieldError[] }
 
-/** Checks the parsed JSON of a request body. Never throws. */
-export function parseClassifyRequest(body: unknown): ParsedRequest {
-  const parsed = classifyRequestSchema.safeParse(body)
-  if (parsed.success) return { ok: true, request: parsed.data }
+/** Checks the parsed JSON of a body of `POST /classify`. Never throws. */
+export function parseClassifyRequest(body: unknown): Parsed<CheckedClassifyRequest> {
+  return parseWith(classifyRequestSchema, body)
+}
+
+/** Checks the parsed JSON of a client's message of `GET /stream`. Never throws. */
+export function parseStreamMessage(message: unknown): Parsed<CheckedStreamMessage> {
+  return parseWith(streamClientMessageSchema, message)
+}
+
+/** Checks a value against any schema, and says what is wrong by JSON Pointer, at most {@link LIMITS.errors} times. */
+export function parseWith<S extends z.ZodType>(schema: S, value: unknown): Parsed<z.output<S>> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return { ok: true, value: parsed.data }
   return { ok: false, errors: parsed.error.issues.flatMap(toFieldErrors).slice(0, LIMITS.errors) }
 }
 

@@ -22,13 +22,13 @@ describe('a classify request', () => {
   ])('may have one input, and gets the defaults', (body) => {
     expect(parseClassifyRequest(body)).toEqual({
       ok: true,
-      request: { ...body, model: 'digits', topK: 3 },
+      value: { ...body, model: 'digits', topK: 3 },
     })
   })
 
   it('keeps its options', () => {
     const body = { strokes, model: 'letters', topK: 1, allowed: ['a', 'b'] }
-    expect(parseClassifyRequest(body)).toEqual({ ok: true, request: body })
+    expect(parseClassifyRequest(body)).toEqual({ ok: true, value: body })
   })
 
   it.each([

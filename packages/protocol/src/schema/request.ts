@@ -1,13 +1,9 @@
 import * as z from 'zod'
-import { checkRaster, checkStrokes, countPoints, tooMany } from '../check.ts'
-import { DEFAULTS, LIMITS } from '../limits.ts'
-import type { ClassifyRequest, WireRaster, WireStrokes } from '../wire.ts'
-import { addFault, checked } from './checked.ts'
-import { declaredRaster, declaredStrokes } from './declared.ts'
-
-const strokes = checked<WireStrokes>(declaredStrokes, checkStrokes)
-const raster = checked<WireRaster>(declaredRaster, checkRaster)
-const name = z.string().min(1).max(LIMITS.name)
+import { countPoints, tooMany } from '../check.ts'
+import { LIMITS } from '../limits.ts'
+import type { ClassifyRequest } from '../wire.ts'
+import { addFault } from './checked.ts'
+import { options, raster, strokes } from './fields.ts'
 
 const INPUTS = ['strokes', 'inks', 'raster', 'rasters'] as const
 
@@ -18,9 +14,7 @@ export const classifyRequestSchema = z
     inks: z.array(z.strictObject({ strokes })).min(1).max(LIMITS.inks).optional(),
     raster: raster.optional(),
     rasters: z.array(raster).min(1).max(LIMITS.inks).optional(),
-    model: name.default(DEFAULTS.model),
-    topK: z.int().min(1).max(LIMITS.topK).default(DEFAULTS.topK),
-    allowed: z.array(name).min(1).max(LIMITS.allowed).optional(),
+    ...options,
   })
   .superRefine((request, context) => {
     const given = INPUTS.filter((input) => request[input] !== undefined)

@@ -31,7 +31,7 @@ export function classifyRoute({ models, onAnswer }: ClassifyRouteOptions) {
 
 function check(body: unknown): CheckedClassifyRequest {
   const parsed = parseClassifyRequest(body)
-  if (parsed.ok) return parsed.request
+  if (parsed.ok) return parsed.value
   throw new ProblemError('invalid-request', 'see errors for what was expected', parsed)
 }
 
