@@ -24,6 +24,44 @@ export class ModelFetchError extends EdgeinkError {
   }
 }
 
+/** The browser's storage refused to keep a model, or to give it back: it is full, or forbidden. Only a warning. */
+export class ModelCacheError extends EdgeinkError {
+  override readonly name = 'ModelCacheError'
+  readonly code = 'MODEL_CACHE'
+
+  constructor(doing: string, options?: ErrorOptions) {
+    super(
+      `model: it works, but expected storage for ${doing} and got none; it will be fetched again`,
+      options,
+    )
+  }
+}
+
+/** The Web Worker of a recognizer could not start, or ended unasked. The next recognition starts another. */
+export class WorkerCrashedError extends EdgeinkError {
+  override readonly name = 'WorkerCrashedError'
+  readonly code = 'WORKER_CRASHED'
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(
+      `worker: expected an answer, but ${reason}; check \`worker\`, try again or leave it out`,
+      options,
+    )
+  }
+}
+
+/** An error of the engine as a Web Worker told it: `name`, `code` and message are those of the original. */
+export class RelayedError extends EdgeinkError {
+  override readonly name: string
+  readonly code: string
+
+  constructor({ name, code, message }: { name: string; code: string; message: string }) {
+    super(message)
+    this.name = name
+    this.code = code
+  }
+}
+
 /** No answer came from the edge: it is down, the network is, or CORS forbids the request. */
 export class EdgeUnreachableError extends EdgeinkError {
   override readonly name = 'EdgeUnreachableError'
@@ -75,6 +113,25 @@ export class EdgeProblemError extends EdgeinkError {
     this.status = problem.status
     this.problem = problem
   }
+}
+
+/** Every recognizer of a fallback failed. `errors` says why each did, in their order; `cause` is the first. */
+export class NoRecognizerError extends EdgeinkError {
+  override readonly name = 'NoRecognizerError'
+  readonly code = 'NO_RECOGNIZER'
+  readonly errors: readonly unknown[]
+
+  constructor(errors: readonly unknown[]) {
+    const reasons = errors.map((error) => (error instanceof Error ? error.message : String(error)))
+    super(`recognizer: all failed, try again later: ${reasons.join(' | ')}`, { cause: errors[0] })
+    this.errors = errors
+  }
+}
+
+/** An option outside its range. */
+export class OptionError extends EdgeinkError {
+  override readonly name = 'OptionError'
+  readonly code = 'OPTION'
 }
 
 /** A newer ink took the place of this one before its answer came. */

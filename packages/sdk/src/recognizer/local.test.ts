@@ -90,12 +90,12 @@ test('disposing while the model loads aborts the download', async () => {
   expect(fetch.mock.calls[0][1]?.signal?.aborted).toBe(true)
 })
 
-test('another loader may make the model', async () => {
+test('another engine may make the model', async () => {
   const load = vi.fn(loadModel)
   const recognizer = localRecognizer({
     model: MANIFEST_URL,
     fetch: serveModel(MODEL),
-    loadModel: load,
+    engine: load,
   })
   await recognizer.recognize(INK)
   expect(load).toHaveBeenCalledTimes(1)

@@ -1,13 +1,13 @@
-import {
-  type KernelName,
-  type LoadModelOptions,
-  loadModel,
-  type Model,
-  type ModelSource,
-} from '@edgeink/engine/wasm'
+import type { KernelName, LoadModelOptions } from '@edgeink/engine/wasm'
 import { assertInk, type Ink } from '@edgeink/ink'
-import { RecognizerDisposedError } from '../errors.ts'
-import { fetchModel } from './model-files.ts'
+import { type ModelCacheError, OptionError, RecognizerDisposedError } from '../errors.ts'
+import { TypedEventTarget } from '../typed-event-target.ts'
+import { abortable } from './abortable.ts'
+import { loadHost } from './local/load-host.ts'
+import { fetchModel, type LoadProgress } from './local/model-files.ts'
+import type { Engine, ModelHost } from './local/model-host.ts'
+import { type ModelCache, ModelStore } from './local/model-store.ts'
+import type { WorkerSource } from './local/worker-host.ts'
 import {
   DEFAULT_TOP_K,
   type Recognition,
@@ -15,25 +15,53 @@ import {
   type Recognizer,
 } from './recognizer.ts'
 
+export type { LoadProgress } from './local/model-files.ts'
+export type { Engine } from './local/model-host.ts'
+export type { ModelCache } from './local/model-store.ts'
+export type { WorkerLike, WorkerSource } from './local/worker-host.ts'
+
 export interface LocalRecognizerOptions extends Pick<LoadModelOptions, 'kernel'> {
   /** Address of the model's `manifest.json`; its other files lie beside it. */
   readonly model: string | URL
-  /** What fetches the files. Default: the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch
+  /**
+   * Where the model runs. `true`: in a Web Worker of this package. An address, or a function that makes a worker: in
+   * that one, whose module calls `serveModel(self)` of `edgeink/worker`. Default false: in this thread.
+   */
+  readonly worker?: boolean | WorkerSource
   /**
    * What makes a model of the files. Default: `loadModel` of `@edgeink/engine/wasm`. That of `@edgeink/engine` can run
-   * them through onnxruntime-web instead.
+   * them through onnxruntime-web instead. Cannot be given to a worker: `serveModel` takes it there.
    */
-  readonly loadModel?: (source: ModelSource, options: LoadModelOptions) => Promise<Model>
+  readonly engine?: Engine
+  /** Where the model is kept between visits. Default true: the Cache API, where the page has it. */
+  readonly cache?: ModelCache | boolean
+  /** Milliseconds without a byte until a download is given up. Default 20,000. */
+  readonly timeout?: number
+  /** What fetches the files. Default: the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch
+}
+
+const DEFAULTS = { worker: false, cache: true, timeout: 20_000 } as const
+
+export interface LocalRecognizerEvents {
+  /** More of the model came. */
+  progress: LoadProgress
+  /** The model is loaded: answers come at once from now on. */
+  ready: undefined
+  /** It works, but the model could not be kept for the next visit, or not be read from where it is kept. */
+  warning: { readonly error: ModelCacheError }
 }
 
 /** A recognizer that runs in the page. */
-export interface LocalRecognizer extends Recognizer {
+export interface LocalRecognizer extends Recognizer, TypedEventTarget<LocalRecognizerEvents> {
+  /** Whether the model is loaded. */
+  readonly isReady: boolean
   /**
    * Resolves when the model is loaded, and begins to load it. The first recognition does that too; after a failure
    * the next of either tries again.
    *
    * @throws {ModelFetchError} when a file does not come
+   * @throws {WorkerCrashedError} when its worker does not start
    * @throws {EngineError} when it is not the one that its manifest describes, or no model
    */
   readonly ready: Promise<void>
@@ -44,22 +72,38 @@ export interface LocalRecognizer extends Recognizer {
 /**
  * Recognises on the device: nothing but the model's files is ever sent or fetched.
  *
+ * @throws {OptionError} when both a worker and an engine are given
  * @example
  * const recognizer = localRecognizer({ model: '/models/digits/manifest.json' })
  * const { candidates } = await recognizer.recognize(capture.ink)
  */
 export function localRecognizer(options: LocalRecognizerOptions): LocalRecognizer {
+  if (options.worker && options.engine) {
+    throw new OptionError('localRecognizer: `engine` goes to `serveModel` of the worker, not here')
+  }
   return new OnDevice(options)
 }
 
-class OnDevice implements LocalRecognizer {
+// A browser's fetch wants to be called as a method of the global object.
+const globalFetch: typeof globalThis.fetch = (...call) => globalThis.fetch(...call)
+
+class OnDevice extends TypedEventTarget<LocalRecognizerEvents> implements LocalRecognizer {
   readonly #options: LocalRecognizerOptions
+  readonly #store: ModelStore
   readonly #life = new AbortController()
-  #loading: Promise<Model> | undefined
-  #model: Model | undefined
+  #loading: Promise<ModelHost> | undefined
+  #host: ModelHost | undefined
 
   constructor(options: LocalRecognizerOptions) {
+    super()
     this.#options = options
+    this.#store = new ModelStore(options.cache ?? DEFAULTS.cache, (error) =>
+      this.emit('warning', { error }),
+    )
+  }
+
+  get isReady(): boolean {
+    return this.#host !== undefined
   }
 
   get ready(): Promise<void> {
@@ -67,7 +111,7 @@ class OnDevice implements LocalRecognizer {
   }
 
   get kernel(): KernelName | undefined {
-    return this.#model?.kernel
+    return this.#host?.kernel
   }
 
   async recognize(ink: Ink, options: RecognizeOptions = {}): Promise<Recognition> {
@@ -75,44 +119,63 @@ class OnDevice implements LocalRecognizer {
     this.#life.signal.throwIfAborted()
     signal?.throwIfAborted()
     assertInk(ink)
-    const model = this.#model ?? (await this.#load())
-    signal?.throwIfAborted()
+    const host = this.#host ?? (await abortable(this.#load(), signal))
     const start = performance.now()
-    const [{ candidates, rejected }] = await model.classify([{ ink }], { topK, allowed })
+    const { candidates, rejected } = await host.classify(ink, { topK, allowed, signal })
     const duration = performance.now() - start
     this.#life.signal.throwIfAborted()
     signal?.throwIfAborted()
-    const { id, version } = model
+    const { id, version } = host
     return { candidates, rejected, model: { id, version }, source: 'device', duration }
   }
 
   dispose(): void {
     if (this.#life.signal.aborted) return
     this.#life.abort(new RecognizerDisposedError())
-    this.#model?.dispose()
+    this.#host?.dispose()
+    this.#host = undefined
   }
 
-  #load(): Promise<Model> {
+  /** The next recognition loads the model anew. */
+  #forget(): void {
+    this.#loading = undefined
+    this.#host = undefined
+  }
+
+  #load(): Promise<ModelHost> {
     this.#loading ??= this.#fetchAndLoad().catch((error: unknown) => {
-      this.#loading = undefined
+      this.#forget()
       throw error
     })
     return this.#loading
   }
 
-  async #fetchAndLoad(): Promise<Model> {
+  async #fetchAndLoad(): Promise<ModelHost> {
     const { signal } = this.#life
     signal.throwIfAborted()
-    // A browser's fetch wants to be called as a method of the global object.
-    const fetch = this.#options.fetch ?? ((...call) => globalThis.fetch(...call))
-    const load = this.#options.loadModel ?? loadModel
-    const source = await fetchModel(String(this.#options.model), { fetch, signal })
-    const model = await load(source, { kernel: this.#options.kernel, signal })
+    const {
+      model,
+      kernel,
+      engine,
+      worker = DEFAULTS.worker,
+      fetch = globalFetch,
+      timeout = DEFAULTS.timeout,
+    } = this.#options
+    const coming = fetchModel(String(model), {
+      fetch,
+      signal,
+      timeout,
+      store: this.#store,
+      onProgress: (progress) => this.emit('progress', progress),
+    })
+    const onCrash = () => this.#forget()
+    const host = await loadHost(coming, { worker, engine, kernel, signal, onCrash })
     if (signal.aborted) {
-      model.dispose()
+      host.dispose()
       throw signal.reason
     }
-    this.#model = model
-    return model
+    this.#host = host
+    this.emit('ready', undefined)
+    return host
   }
 }

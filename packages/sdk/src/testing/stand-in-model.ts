@@ -40,9 +40,13 @@ async function view(
   file: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<ModelView> {
+  return { input, file, sha256: await sha256(bytes), bytes: bytes.length, weight: 1 }
+}
+
+/** Lower-case hexadecimal, as a manifest has it. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  const sha256 = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return { input, file, sha256, bytes: bytes.length, weight: 1 }
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** A `fetch` that serves the model's folder below `https://models.example/digits/`. */

@@ -1,0 +1,1 @@
+export { type ServeModelOptions, serveModel, type WorkerScope } from './serve-model.ts'
