@@ -6,12 +6,17 @@ import {
   type Problem,
 } from '@edgeink/protocol'
 import { expect } from 'vitest'
+import type { Bindings } from '../src/environment.ts'
 import worker from '../src/index.ts'
 
 const ORIGIN = 'https://edgeink.test'
 
-export async function fetchWorker(path: string, init?: RequestInit): Promise<Response> {
-  return worker.fetch(new Request(ORIGIN + path, init))
+export async function fetchWorker(
+  path: string,
+  init?: RequestInit,
+  env?: Bindings,
+): Promise<Response> {
+  return worker.fetch(new Request(ORIGIN + path, init), env)
 }
 
 /** Posts JSON, or a text as it is. */

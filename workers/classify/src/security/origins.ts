@@ -22,7 +22,7 @@ export function parseAllowedOrigins(text: string | undefined): AllowedOrigins {
 }
 
 function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
 }
 
 /** Whether a page of this origin may use the API. */
