@@ -1,5 +1,6 @@
 // Everything of the wire that needs no schema library. The schemas are in `@edgeink/protocol/schema`.
 export { isClassifyResponse, isProblem, isStreamServerMessage } from './answers.ts'
+export type { FeedbackReceipt, FeedbackRequest } from './feedback.ts'
 export type { ClassifyInput, InkPoint, InkStrokes } from './inputs.ts'
 export { fromInk, toInk, toInputs } from './inputs.ts'
 export { DEFAULTS, LIMITS } from './limits.ts'

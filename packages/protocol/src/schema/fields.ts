@@ -10,7 +10,7 @@ export const strokes = checked<WireStrokes>(declaredStrokes, checkStrokes)
 export const stroke = checked<WireStroke>(declaredStroke, checkStroke)
 export const raster = checked<WireRaster>(declaredRaster, checkRaster)
 
-const name = z.string().min(1).max(LIMITS.name)
+export const name = z.string().min(1).max(LIMITS.name)
 
 /** What every request may say besides its input. */
 export const options = {

@@ -1,6 +1,7 @@
 // The schemas that validate the wire, and show themselves as JSON Schema.
 export { classifyResponseSchema, problemSchema } from './answers.ts'
 export { toJsonSchema } from './checked.ts'
+export { feedbackReceiptSchema, feedbackRequestSchema } from './feedback.ts'
 export type { Parsed } from './parse.ts'
 export { parseClassifyRequest, parseStreamMessage, parseWith } from './parse.ts'
 export type { CheckedClassifyRequest } from './request.ts'
