@@ -2,6 +2,8 @@
 // as they are, and leave as options of their own types with their defaults. A wrong value is named, not guessed at.
 
 import { EnvironmentError } from './environment-error.ts'
+import { DEFAULT_RETENTION_DAYS } from './feedback/retention.ts'
+import type { SqlDatabase } from './feedback/sql-database.ts'
 import { type ApiKey, parseApiKeys } from './security/api-keys.ts'
 import { type AllowedOrigins, parseAllowedOrigins } from './security/origins.ts'
 import type { RateLimiter } from './security/rate-limiter.ts'
@@ -20,6 +22,10 @@ export interface Bindings {
   readonly API_KEYS?: string
   /** Workers' rate limiting binding, or what stands for it. Not bound: nothing is counted. */
   readonly RATE_LIMITER?: RateLimiter
+  /** The D1 database of corrections, or what stands for it. Not bound: `/feedback` is not there. */
+  readonly FEEDBACK_DB?: SqlDatabase
+  /** Days after which a correction is deleted. */
+  readonly FEEDBACK_RETENTION_DAYS?: string
 }
 
 /** The bindings, read. */
@@ -30,6 +36,10 @@ export interface Environment {
     readonly allowedOrigins: AllowedOrigins
     readonly apiKeys: readonly ApiKey[]
     readonly rateLimiter: RateLimiter | undefined
+  }
+  readonly feedback: {
+    readonly database: SqlDatabase | undefined
+    readonly retentionDays: number
   }
 }
 
@@ -50,6 +60,10 @@ export function readEnvironment(env: Bindings): Environment {
       allowedOrigins: parseAllowedOrigins(env.ALLOWED_ORIGINS),
       apiKeys: parseApiKeys(env.API_KEYS),
       rateLimiter: env.RATE_LIMITER,
+    },
+    feedback: {
+      database: env.FEEDBACK_DB,
+      retentionDays: readNumber(env, 'FEEDBACK_RETENTION_DAYS', DEFAULT_RETENTION_DAYS, [1, 3650]),
     },
   }
 }
