@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import type { AppEnv, AppRoute } from '../app-env.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { readJson } from '../http/read-json.ts'
-import type { FeedbackStore } from './store.ts'
+import type { SqlDatabase } from './sql-database.ts'
+import { createFeedbackStore, type FeedbackStore } from './store.ts'
 
 export interface FeedbackRouteOptions {
   readonly store: FeedbackStore
@@ -13,9 +14,14 @@ export interface FeedbackRouteOptions {
 
 const DEFAULT_TIMEOUT = 5_000
 
+/** The routes of feedback: none where no database is configured, so that its addresses answer 404. */
+export function feedbackRoutes(database: SqlDatabase | undefined): readonly AppRoute[] {
+  return database ? [feedbackRoute({ store: createFeedbackStore(database) })] : []
+}
+
 /**
  * `POST /feedback` keeps a correction; `DELETE /feedback/:id` with its token in the header `feedback-token` takes it
- * back. Where feedback is not configured there is no such route, and its addresses answer 404.
+ * back.
  */
 export function feedbackRoute({
   store,
