@@ -18,6 +18,7 @@ import type { ModelStore } from './model-store.ts'
 import { classifyRoute } from './routes/classify.ts'
 import { healthzRoute } from './routes/healthz.ts'
 import { problemsRoute } from './routes/problems.ts'
+import { type StreamOptions, streamRoute } from './routes/stream.ts'
 
 export interface AppOptions {
   readonly models: ModelStore
@@ -30,17 +31,21 @@ export interface AppOptions {
   readonly routes?: readonly AppRoute[]
   /** Hears of every classification. Default: nobody does. */
   readonly onAnswer?: OnAnswer
+  /** How the runtime accepts a WebSocket. Without it there is no `/stream`. */
+  readonly stream?: StreamOptions
 }
 
 /** The API without its surroundings: models and log come from outside, so it runs in any runtime and in a test. */
 export function createApp(options: AppOptions): Hono<AppEnv> {
-  const { models, log, before = [], cors = openCors(), routes = [], onAnswer = () => {} } = options
+  const { models, log, before = [], cors = openCors(), routes = [], stream } = options
+  const { onAnswer = () => {} } = options
   const app = new Hono<AppEnv>()
   app.onError(onError(log))
   app.notFound(onNotFound)
   for (const middleware of [cors, ...before]) app.use(middleware)
   app.use(methodNotAllowed({ app, onMethodNotAllowed }))
   const api = [classifyRoute({ models, onAnswer }), healthzRoute(models), problemsRoute()]
+  if (stream) api.push(streamRoute({ ...stream, models, log, onAnswer }))
   for (const route of [...api, ...routes]) app.route('/', route)
   return app
 }

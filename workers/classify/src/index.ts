@@ -3,11 +3,13 @@ import type { ExecutionContext, Hono } from 'hono'
 import { createApp } from './app.ts'
 import type { AppEnv } from './app-env.ts'
 import { type Bindings, readEnvironment } from './environment.ts'
+import { feedbackRoutes } from './feedback/route.ts'
 import type { Log } from './http/answers.ts'
 import { openCors } from './http/cors.ts'
 import { createModelStore } from './model-store.ts'
 import { loadServed, PACKAGES } from './models.ts'
 import { cloudflareAddress, secure } from './security/secure.ts'
+import { acceptInWorkerd } from './stream/accept-workerd.ts'
 
 /** Kept for the life of the isolate. It outlives requests, and one isolate has one environment. */
 const models = createModelStore(PACKAGES, loadServed)
@@ -16,13 +18,14 @@ const apps = new WeakMap<Bindings, Hono<AppEnv>>()
 const log: Log = (message, error) => console.error(message, error)
 
 function build(env: Bindings): Hono<AppEnv> {
-  const { security } = readEnvironment(env)
+  const { feedback, security, stream } = readEnvironment(env)
   return createApp({
     models,
     log,
     cors: openCors(security.allowedOrigins),
     before: [...secure({ ...security, log, clientAddress: cloudflareAddress })],
-    routes: [],
+    routes: feedbackRoutes(feedback.database),
+    stream: { ...stream, accept: acceptInWorkerd },
   })
 }
 
