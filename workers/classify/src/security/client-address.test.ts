@@ -16,7 +16,7 @@ describe('a client', () => {
   })
 
   it('is one and the same for all that is no address', () => {
-    const noise = fc.string({ unit: 'binary' }).filter((text) => !/^[\d:.a-f%]*$/i.test(text))
+    const noise = fc.string().filter((text) => !/^[\d:.a-f%]*$/i.test(text))
     fc.assert(
       fc.property(noise, (text) => {
         expect(clientOf(text)).toBe('unknown')
