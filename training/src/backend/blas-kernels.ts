@@ -88,15 +88,13 @@ function matrix(
   batch: number,
   length: number,
 ): Float32Array {
-  const { memoryOffset } = dataOf(backend, dataId)
-  const { buffer } = backend.wasm.HEAPU8
-  return new Float32Array(buffer, memoryOffset + 4 * batch * length, length)
+  const { wasm, dataIdMap } = backend as unknown as BackendMemory
+  const { memoryOffset } = dataIdMap.get(dataId)
+  return new Float32Array(wasm.HEAPU8.buffer, memoryOffset + 4 * batch * length, length)
 }
 
-function dataOf(backend: BackendWasm, dataId: object): { readonly memoryOffset: number } {
-  // Private in the types; it is how the backend's own kernels find their tensors.
-  const { dataIdMap } = backend as unknown as {
-    readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
-  }
-  return dataIdMap.get(dataId)
+/** Private in the backend's types; it is how its own kernels find their tensors. */
+interface BackendMemory {
+  readonly wasm: { readonly HEAPU8: Uint8Array<ArrayBuffer> }
+  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
 }

@@ -166,7 +166,7 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   ema: 'decay of the average of the weights; 0: none',
   patience: 'epochs without a better validation accuracy before the run stops; 0: never',
   precision: 'float32; mixed says why there is none',
-  backend: 'auto, wasm or cpu',
+  backend: 'auto: the fastest present; blas, wasm or cpu',
   threads: 'worker threads',
   checkpointMinutes: 'minutes between checkpoints within an epoch',
 }

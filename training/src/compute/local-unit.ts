@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import * as tf from '@tensorflow/tfjs'
 import { startBackend } from '../backend/backend.ts'
+import { logProbability } from '../loop/score.ts'
 import { type Batch, createBatch } from '../model/batch-tensors.ts'
-import { crossEntropySum, distillationSum, smoothTargets } from '../model/loss.ts'
+import { crossEntropySum, distillationSum, NO_LABEL, smoothTargets } from '../model/loss.ts'
 import { createNetwork, type Network } from '../model/network.ts'
 import {
   layoutParameters,
@@ -104,12 +105,14 @@ function computeGradient(
   }
 }
 
-/** The loss of a batch's logits, and what of it the teachers' own doubt makes up. */
+/** The loss of a batch's logits, and what of it no network can avoid: the doubt of teachers, and that about negatives. */
 function lossOf({ network, labelSmoothing, distillation }: UnitSetup, drawn: DrawnBatch) {
   const { labels, soft } = drawn
   const targets = smoothTargets(labels, network.labels, labelSmoothing)
+  const negatives = labels.reduce((count, label) => count + (label === NO_LABEL ? 1 : 0), 0)
+  const least = negatives * Math.log(network.labels)
   if (soft === undefined || distillation === undefined) {
-    return { of: (logits: tf.Tensor2D) => crossEntropySum(targets, logits), least: 0 }
+    return { of: (logits: tf.Tensor2D) => crossEntropySum(targets, logits), least }
   }
   const { temperature } = distillation
   const softTargets = {
@@ -119,7 +122,7 @@ function lossOf({ network, labelSmoothing, distillation }: UnitSetup, drawn: Dra
   }
   return {
     of: (logits: tf.Tensor2D) => distillationSum(targets, logits, softTargets),
-    least: entropyShare(soft, temperature),
+    least: least + entropyShare(soft, temperature),
   }
 }
 
@@ -180,11 +183,17 @@ function readBatch({ setup, reader, network }: Context, samples: Int32Array): Ba
   return createBatch(inputs, setup.network, setup.normalisation, network.reads)
 }
 
+/** The label is the likeliest; or, of a sample that is none of them, no label has half of the probability. */
+function isRight(row: Float32Array, label: number): boolean {
+  const likeliest = row.indexOf(Math.max(...row))
+  return label === NO_LABEL ? logProbability(row, likeliest) < Math.log(0.5) : likeliest === label
+}
+
 function countCorrect(logits: Float32Array, labels: Uint8Array, count: number): number {
   let correct = 0
   labels.forEach((label, i) => {
     const row = logits.subarray(i * count, (i + 1) * count)
-    if (row.indexOf(Math.max(...row)) === label) correct++
+    if (isRight(row, label)) correct++
   })
   return correct
 }

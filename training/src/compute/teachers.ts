@@ -17,7 +17,8 @@ export async function loadTeachers(
   readerSetup: ReaderSetup,
   seed: number,
 ): Promise<Teachers> {
-  const { labels } = readerSetup
+  const { labels, samples } = readerSetup
+  const known = new Set(labels)
   const teachers = await Promise.all(paths.map((path) => loadTeacher(path, labels)))
   const draw = createDraw(readerSetup, seed)
   return {
@@ -28,7 +29,8 @@ export async function loadTeachers(
       for (const teacher of teachers) {
         const logits = await teacherLogits(teacher, count, draw(request, inputs))
         logits.forEach((row, i) => {
-          if (row === undefined) return
+          // A teacher was not made for what is none of the labels.
+          if (row === undefined || !known.has(samples[request.samples[i]].label)) return
           const own = probabilities.subarray(i * labels.length, (i + 1) * labels.length)
           addSoftmax(own, row, temperature)
           seen[i]++

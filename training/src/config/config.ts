@@ -7,7 +7,11 @@ export const VIEWS = ['raster', 'trace'] as const
 /** What the network reads: images of 28 rows, or the 64 points of the pen's path. */
 export type ViewName = (typeof VIEWS)[number]
 
-export const SOURCES = ['mnist', 'unipen', 'pendigits', 'own'] as const
+/**
+ * `unipen`: its digits. `letters`: its upper and lower case. `negatives`: what is none of the labels, to learn doubt from.
+ * `own`: one's own ink.
+ */
+export const SOURCES = ['mnist', 'unipen', 'letters', 'pendigits', 'negatives', 'own'] as const
 export type SourceName = (typeof SOURCES)[number]
 
 /** `mixed` would compute in half precision; no backend of TensorFlow.js does. */

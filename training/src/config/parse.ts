@@ -1,6 +1,7 @@
 import { BACKEND_CHOICES } from '../backend/backend.ts'
 import { ARCHITECTURES, CONNECTIONS, hasInt8Form } from '../model/architecture.ts'
 import { fitHidden } from '../model/fit-parameters.ts'
+import { NO_LABEL } from '../model/loss.ts'
 import { READOUTS } from '../model/recurrent/readout.ts'
 import { DEFAULTS, PRECISIONS, SOURCES, type TrainConfig, VIEWS } from './config.ts'
 import { networkShape } from './network-shape.ts'
@@ -43,9 +44,10 @@ const labels: Check = (value) =>
   Array.isArray(value) &&
   value.length >= 2 &&
   value.every((label) => typeof label === 'string' && label !== '') &&
-  new Set(value).size === value.length
+  new Set(value).size === value.length &&
+  value.length < NO_LABEL
     ? undefined
-    : 'a list of at least two different labels'
+    : `a list of two to ${NO_LABEL - 1} different labels`
 
 const paths: Check = (value) =>
   Array.isArray(value) && value.every((path) => typeof path === 'string' && path !== '')

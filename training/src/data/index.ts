@@ -1,5 +1,15 @@
 export { DataError, type DataErrorCode } from './errors.ts'
-export { type LoadOptions, loadMnist, loadOwnInk, loadPendigits, loadUnipen } from './load.ts'
+export {
+  type LoadOptions,
+  loadMnist,
+  loadNegativeSets,
+  loadNegatives,
+  loadOwnInk,
+  loadPendigits,
+  loadUnipen,
+} from './load.ts'
+export { looksLike } from './negatives/look-alikes.ts'
+export { NEGATIVE_LABEL } from './negatives/negatives.ts'
 export type { InkSample, RasterSample } from './samples.ts'
 export type { DownloadProgress } from './source/download.ts'
 export type { DataOptions } from './source/locate.ts'

@@ -1,10 +1,11 @@
 import { readMnist } from './mnist.ts'
+import { type NegativeSets, negativeSets } from './negatives/negatives.ts'
 import { readOwnInk } from './own-ink.ts'
 import { parsePendigits } from './pendigits.ts'
 import type { InkSample, RasterSample } from './samples.ts'
 import { PENDIGITS_FILE, UNIPEN_FILE } from './source/data-files.ts'
 import { type DataOptions, openDataFile } from './source/locate.ts'
-import { assignWriters, type Split, splitByWriter, splitMnist } from './split.ts'
+import { assignWriters, type Part, type Split, splitByWriter, splitMnist } from './split.ts'
 import type { UnipenTask } from './unipen/archive.ts'
 
 export interface LoadOptions extends DataOptions {
@@ -41,6 +42,24 @@ export async function loadUnipen(
     validation: split.validation.filter(isDrawing),
     test: split.test,
   }
+}
+
+/** What is none of a model's labels, of one part: see `negativeSets`. */
+export async function loadNegativeSets(
+  part: Part,
+  labels: readonly string[],
+  options: LoadOptions = {},
+): Promise<NegativeSets> {
+  return negativeSets(part, labels, await loadUnipen(['1b', '1c'], options))
+}
+
+/** Negatives to train on. They choose no weights' epoch, so none are in the other parts. */
+export async function loadNegatives(
+  labels: readonly string[],
+  options: LoadOptions = {},
+): Promise<Split<InkSample>> {
+  const sets = await loadNegativeSets('train', labels, options)
+  return { train: [...sets.values()].flat(), validation: [], test: [] }
 }
 
 /** Ink of one's own, from `own/` in the data folder that is named, split by writer: a lone writer trains. */

@@ -3,8 +3,9 @@ import type { Ink } from '@edgeink/ink'
 /** A labelled drawing, as the pen made it. `y` grows downward. */
 export interface InkSample {
   readonly ink: Ink
+  /** Empty where the ink is none of a model's characters. */
   readonly label: string
-  readonly source: 'unipen' | 'pendigits' | 'own'
+  readonly source: 'unipen' | 'pendigits' | 'negatives' | 'own'
   /** Who wrote it, unique across sources, such as `unipen/pri/150`. */
   readonly writer: string
   /** UNIPEN: the three letters of whoever collected the ink; each had a device of its own. */

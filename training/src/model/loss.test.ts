@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, it } from 'vitest'
 import { startBackend } from '../backend/backend.ts'
-import { crossEntropySum, distillationSum, smoothTargets } from './loss.ts'
+import { crossEntropySum, distillationSum, NO_LABEL, smoothTargets } from './loss.ts'
 
 beforeAll(() => startBackend('cpu'))
 
@@ -10,6 +10,11 @@ it('label smoothing gives every label its share and the true one the rest', () =
   for (const [i, expected] of [0.025, 0.925, 0.025, 0.025].entries()) {
     expect(targets[i]).toBeCloseTo(expected, 6)
   }
+})
+
+it('what is none of the labels is as likely to be any of them', () => {
+  const targets = tf.tidy(() => [...smoothTargets([NO_LABEL, 2], 4, 0).dataSync()])
+  expect(targets).toEqual([0.25, 0.25, 0.25, 0.25, 0, 0, 1, 0])
 })
 
 it('cross entropy with smoothed targets is least where the softmax equals them', () => {

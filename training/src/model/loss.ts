@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs'
 
+/** Index of a sample that is none of the labels. */
+export const NO_LABEL = 255
+
 /**
  * Targets `[batch, labels]` for cross entropy. With smoothing ε the true label gets 1 − ε + ε/n and every other
- * one ε/n (Szegedy et al. 2016).
+ * one ε/n (Szegedy et al. 2016). A sample that is none of the labels gets 1/n for each: the network learns to doubt
+ * what it was not made for (outlier exposure, Hendrycks et al. 2019).
  */
 export function smoothTargets(
   labels: ArrayLike<number>,
@@ -10,7 +14,10 @@ export function smoothTargets(
   smoothing: number,
 ): tf.Tensor2D {
   const values = new Float32Array(labels.length * count).fill(smoothing / count)
-  for (let i = 0; i < labels.length; i++) values[i * count + labels[i]] += 1 - smoothing
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] === NO_LABEL) values.fill(1 / count, i * count, (i + 1) * count)
+    else values[i * count + labels[i]] += 1 - smoothing
+  }
   return tf.tensor2d(values, [labels.length, count])
 }
 

@@ -3,21 +3,26 @@ import {
   DataError,
   type DataOptions,
   loadMnist,
+  loadNegatives,
   loadOwnInk,
   loadPendigits,
   loadUnipen,
+  NEGATIVE_LABEL,
   type Split,
 } from '../data/index.ts'
 import type { TrainingSet } from '../loop/train.ts'
 import type { WeightedRange } from './epoch-order.ts'
+import { labelIndices } from './label-indices.ts'
 import type { Sample } from './reader.ts'
 
-type LoadSource = (options: DataOptions) => Promise<Split<Sample>>
+type LoadSource = (options: DataOptions, labels: readonly string[]) => Promise<Split<Sample>>
 
 const LOADERS: Readonly<Record<SourceName, LoadSource>> = {
   mnist: loadMnist,
   unipen: (options) => loadUnipen(['1a'], options),
+  letters: (options) => loadUnipen(['1b', '1c'], options),
   pendigits: loadPendigits,
+  negatives: (options, labels) => loadNegatives(labels, options),
   own: loadOwnInk,
 }
 
@@ -40,9 +45,9 @@ export async function loadSource(
   { labels }: Pick<TrainConfig, 'labels'>,
   options: DataOptions = {},
 ): Promise<Split<Sample>> {
-  const known = new Set(labels)
+  const known = new Set(name === 'negatives' ? [NEGATIVE_LABEL] : labels)
   const keep = (samples: readonly Sample[]) => samples.filter(({ label }) => known.has(label))
-  const { train, validation, test } = await LOADERS[name](options)
+  const { train, validation, test } = await LOADERS[name](options, labels)
   return { train: keep(train), validation: keep(validation), test: keep(test) }
 }
 
@@ -110,7 +115,7 @@ export function createDataset(
       { length: samples.length - validationStart },
       (_, i) => validationStart + i,
     ),
-    labels: Uint8Array.from(samples, ({ label }) => labels.indexOf(label)),
+    labels: labelIndices(samples, labels),
     sourceOf: (sample) => names[sample],
   }
 }

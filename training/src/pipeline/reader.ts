@@ -5,6 +5,7 @@ import type { ViewName } from '../config/config.ts'
 import type { InkSample, RasterSample } from '../data/samples.ts'
 import type { Normalisation } from '../model/batch-tensors.ts'
 import type { Random } from '../random.ts'
+import { labelIndices } from './label-indices.ts'
 
 export type Sample = InkSample | RasterSample
 
@@ -36,7 +37,7 @@ const WRITERS: Readonly<Record<ViewName, ViewWriter>> = { raster: writeRaster, t
 export function createReader({ view, augment, labels, samples }: ReaderSetup): InputReader {
   const write = WRITERS[view]
   return {
-    labels: Uint8Array.from(samples, ({ label }) => labels.indexOf(label)),
+    labels: labelIndices(samples, labels),
     read: (index, out, random) => write(samples[index], out, augment ? random : undefined),
   }
 }

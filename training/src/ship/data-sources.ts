@@ -9,6 +9,15 @@ export interface DataSource {
   readonly url?: string
 }
 
+const UNIPEN: DataSource = {
+  name: 'UNIPEN train_r01_v07',
+  attribution:
+    'International Unipen Foundation, doi 10.5281/zenodo.1195803; I. Guyon, L. Schomaker, R. Plamondon, M. Liberman, S. Janet: UNIPEN project of on-line data exchange and recognizer benchmarks, ICPR 1994',
+  licence: 'CC BY 4.0',
+  licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
+  url: 'https://doi.org/10.5281/zenodo.1195803',
+}
+
 export const DATA_SOURCES: Readonly<Record<SourceName, DataSource>> = {
   mnist: {
     name: 'MNIST',
@@ -18,14 +27,7 @@ export const DATA_SOURCES: Readonly<Record<SourceName, DataSource>> = {
     licenceUrl: 'https://creativecommons.org/licenses/by-sa/3.0/',
     url: 'http://yann.lecun.com/exdb/mnist/',
   },
-  unipen: {
-    name: 'UNIPEN train_r01_v07',
-    attribution:
-      'International Unipen Foundation, doi 10.5281/zenodo.1195803; I. Guyon, L. Schomaker, R. Plamondon, M. Liberman, S. Janet: UNIPEN project of on-line data exchange and recognizer benchmarks, ICPR 1994',
-    licence: 'CC BY 4.0',
-    licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
-    url: 'https://doi.org/10.5281/zenodo.1195803',
-  },
+  unipen: UNIPEN,
   pendigits: {
     name: 'Pendigits',
     attribution:
@@ -34,5 +36,7 @@ export const DATA_SOURCES: Readonly<Record<SourceName, DataSource>> = {
     licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
     url: 'https://doi.org/10.24432/C5MG6K',
   },
+  letters: UNIPEN,
+  negatives: UNIPEN,
   own: { name: 'own ink', attribution: 'whoever trained the model', licence: 'their own' },
 }

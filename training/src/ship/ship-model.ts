@@ -59,7 +59,7 @@ export async function shipModel(
     },
     training: {
       runs: runs.map(shippedRun),
-      data: sourcesOf(runs).map((name) => DATA_SOURCES[name]),
+      data: [...new Set(sourcesOf(runs).map((name) => DATA_SOURCES[name]))],
     },
   }
   return { manifest, files: model.files }
