@@ -9,6 +9,10 @@ export interface Variables {
    * Whoever identifies clients sets it; a canary model is chosen by it.
    */
   caller: string | undefined
+  /** Names this request in logs, and in the answer's `x-request-id`. Set before everything else (observability). */
+  requestId: string
+  /** What was answered, once it is: for whoever records the request when it is over. */
+  answered: Answered | undefined
 }
 
 export interface AppEnv {

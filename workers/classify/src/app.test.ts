@@ -178,7 +178,7 @@ describe('a model that does not load', () => {
     const problem = await problemOf(await post({ strokes }))
     expect(problem).toMatchObject({ status: 503, code: 'model-unavailable' })
     expect(JSON.stringify(problem)).not.toContain('secret')
-    expect(log).toHaveBeenCalledWith('model digits could not be loaded', cause)
+    expect(log).toHaveBeenCalledWith('model digits could not be loaded', cause, expect.anything())
     expect((await post({ strokes })).status).toBe(200)
     expect((await post({ strokes })).status).toBe(200)
     expect(load).toHaveBeenCalledTimes(2)
@@ -204,7 +204,7 @@ describe('an error that nobody foresaw', () => {
     const problem = await problemOf(await post({ strokes }))
     expect(problem).toMatchObject({ status: 500, code: 'internal-error' })
     expect(JSON.stringify(problem)).not.toContain('secret')
-    expect(log).toHaveBeenCalledWith('unexpected error', error)
+    expect(log).toHaveBeenCalledWith('unexpected error', error, expect.anything())
   })
 })
 

@@ -4,14 +4,22 @@
 import { EnvironmentError } from './environment-error.ts'
 import { DEFAULT_RETENTION_DAYS } from './feedback/retention.ts'
 import type { SqlDatabase } from './feedback/sql-database.ts'
+import {
+  type MonitoringBindings,
+  type MonitoringSettings,
+  readMonitoring,
+} from './monitoring/settings.ts'
 import { type ApiKey, parseApiKeys } from './security/api-keys.ts'
 import { type AllowedOrigins, parseAllowedOrigins } from './security/origins.ts'
 import type { RateLimiter } from './security/rate-limiter.ts'
+import { parseVersionRoutes, type VersionRoutes } from './versions/routes.ts'
 
 export { EnvironmentError }
 
 /** What the runtime hands to the worker. Everything is optional: the worker runs without any of it. */
-export interface Bindings {
+export interface Bindings extends MonitoringBindings {
+  /** Which versions of a model answer, as JSON: see versions/routes.ts. Not set: the first that the worker carries. */
+  readonly MODEL_VERSIONS?: unknown
   /** The commit that runs, for `GET /version`. */
   readonly COMMIT?: string
   /** Seconds of silence after which a stream is closed. */
@@ -30,6 +38,8 @@ export interface Bindings {
 
 /** The bindings, read. */
 export interface Environment {
+  readonly versions: VersionRoutes
+  readonly monitoring: MonitoringSettings
   readonly commit: string | undefined
   readonly stream: { readonly idleSeconds: number }
   readonly security: {
@@ -52,6 +62,8 @@ const DEFAULT_IDLE_SECONDS = 60
  */
 export function readEnvironment(env: Bindings): Environment {
   return {
+    versions: parseVersionRoutes(env.MODEL_VERSIONS),
+    monitoring: readMonitoring(env, readNumber),
     commit: env.COMMIT,
     stream: {
       idleSeconds: readNumber(env, 'STREAM_IDLE_SECONDS', DEFAULT_IDLE_SECONDS, [1, 3600]),

@@ -70,7 +70,8 @@ export function createModelStore(
   }
 }
 
-function unknownModel(ids: readonly string[]): ProblemError {
+/** The answer to whoever asks for a model that is not served. */
+export function unknownModel(ids: readonly string[]): ProblemError {
   const message = `expected one of the models ${ids.join(', ')}`
   return new ProblemError('unknown-model', message, { errors: [{ path: '/model', message }] })
 }

@@ -10,3 +10,10 @@ declare module '*.wasm' {
   // biome-ignore lint/style/noDefaultExport: what wrangler gives
   export default module
 }
+
+declare module 'cloudflare:workers' {
+  /** What a Durable Object's class extends so that its methods can be called through the binding. */
+  export abstract class DurableObject {
+    protected readonly ctx: { readonly storage: import('./monitoring/minute-store.ts').Storage }
+  }
+}

@@ -1,10 +1,11 @@
 import { PROBLEM_MEDIA_TYPE, type Problem, problem } from '@edgeink/protocol'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { AppContext } from '../app-env.ts'
 import { ProblemError } from './problem-error.ts'
 
 /** What the operator reads about a failure. The client never sees it. */
-export type Log = (message: string, error: unknown) => void
+export type Log = (message: string, error: unknown, context?: AppContext) => void
 
 /** Answers with a problem document (RFC 9457). */
 export function problemResponse(
@@ -21,13 +22,13 @@ export function problemResponse(
 
 /** Turns whatever a handler threw into a problem document. Errors nobody foresaw are logged and answered with a fixed text. */
 export function onError(log: Log) {
-  return (error: Error, c: Context) => {
+  return (error: Error, c: AppContext) => {
     if (!(error instanceof ProblemError)) {
-      log('unexpected error', error)
+      log('unexpected error', error, c)
       return problemResponse(c, problem('internal-error', 'The failure was logged. Try again.'))
     }
     const document = error.toProblem()
-    if (document.status >= 500) log(error.message, error.cause)
+    if (document.status >= 500) log(error.message, error.cause, c)
     return problemResponse(c, document)
   }
 }
