@@ -1,3 +1,4 @@
+export { InkDocumentError, InkImageError, PointerEventsError } from './errors.ts'
 export {
   type ChangeReason,
   createInkCapture,
@@ -5,3 +6,8 @@ export {
   type InkCaptureEvents,
   type InkCaptureOptions,
 } from './ink-capture.ts'
+export type { DocumentStroke, InkDocument } from './ink-document.ts'
+export type { PadSize } from './ink-history.ts'
+export type { InkStyle } from './ink-style.ts'
+export type { InkCaptureSettings } from './pad-settings.ts'
+export { fromJSON, parseInkDocument } from './parse-ink-document.ts'

@@ -1,27 +1,24 @@
 import type { Ink, Point, Stroke } from '@edgeink/ink'
 import { FrameScheduler } from '../frame-scheduler.ts'
 import { TypedEventTarget } from '../typed-event-target.ts'
+import { isTouched } from './eraser.ts'
+import { type DocumentStroke, type InkDocument, inkDocument } from './ink-document.ts'
 import { InkHistory, type PadSize } from './ink-history.ts'
 import { InkRenderer } from './ink-renderer.ts'
+import type { InkStyle } from './ink-style.ts'
 import { measureBox } from './pad-geometry.ts'
-import { applyPadStyle } from './pad-style.ts'
-import { PointerInput, type StrokeSink } from './pointer-input.ts'
-import type { InkStyle } from './stroke-shape.ts'
+import { pinSize, watchPixels } from './pad-pixels.ts'
+import { type CaptureSettings, type InkCaptureSettings, settle } from './pad-settings.ts'
+import { PadStyle } from './pad-style.ts'
+import { PointerInput, type StrokeSink, type StrokeStart } from './pointer-input.ts'
 
-export interface InkCaptureOptions {
-  /** Width of the line in CSS pixels. Default 4. */
-  width?: number
-  /** How much pressure or speed changes the width, 0..1. Default 0.4. */
-  thinning?: number
-  /**
-   * What becomes of a stroke whose pointer the browser takes away (`pointercancel`): the system found a palm, showed
-   * a dialog, or the app went to the background. Default `keep`: ink is never lost.
-   */
-  pointercancel?: 'keep' | 'drop'
+export interface InkCaptureOptions extends InkCaptureSettings {
+  /** Lets the browser show ink before the rest of the page is ready, where it can. Default true. */
+  readonly desynchronized?: boolean
 }
 
 /** Why the ink changed as a whole; points that arrive in a stroke are told by the event `ink`. */
-export type ChangeReason = 'stroke' | 'undo' | 'redo' | 'clear' | 'cancel'
+export type ChangeReason = 'stroke' | 'erase' | 'undo' | 'redo' | 'clear' | 'cancel' | 'load'
 
 export interface InkCaptureEvents {
   strokestart: { readonly pointerType: string }
@@ -29,20 +26,17 @@ export interface InkCaptureEvents {
   ink: { readonly points: readonly Point[] }
   /** A stroke is finished. */
   stroke: { readonly stroke: Stroke }
-  /** Finished strokes were added, taken back or brought back. */
+  /** Finished strokes were added, erased, taken back, brought back or loaded. */
   change: { readonly reason: ChangeReason }
+  /** The pad cannot be written on: a browser without pointer events did not get the polyfill. */
+  error: { readonly error: unknown }
 }
 
-const DEFAULTS = {
-  width: 4,
-  thinning: 0.4,
-  pointercancel: 'keep',
-} as const satisfies Required<InkCaptureOptions>
-
 /**
- * Makes a canvas a pad to write on with mouse, finger or pen. The canvas takes its size and the colour of the ink from
- * CSS (`width`, `height`, `color`).
+ * Makes a canvas a pad to write on with mouse, finger or pen. The canvas takes its size and, unless told otherwise,
+ * the colour of the ink from CSS (`width`, `height`, `color`).
  *
+ * @throws {OptionError} when a setting is outside its range
  * @example
  * const capture = createInkCapture(document.querySelector('canvas'))
  * capture.addEventListener('stroke', () => console.log(capture.ink))
@@ -58,26 +52,45 @@ export function createInkCapture(
 export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
   readonly #canvas: HTMLCanvasElement
   readonly #history = new InkHistory()
+  readonly #styles = new WeakMap<Stroke, InkStyle>()
   readonly #renderer: InkRenderer
   readonly #input: PointerInput
+  readonly #padStyle: PadStyle
   readonly #scheduler = new FrameScheduler(() => this.#draw())
   readonly #life = new AbortController()
-  readonly #pointercancel: 'keep' | 'drop'
+  #settings: CaptureSettings
   #size: PadSize = { width: 0, height: 0 }
+  #liveStyle: InkStyle
+  #predicted: readonly Point[] = []
+  /** The way of the eraser: its last point, and whether it took a stroke already. */
+  #erasing: { last: Point | undefined; hasErased: boolean } | undefined
+  #preview: readonly Stroke[] | undefined
 
   constructor(canvas: HTMLCanvasElement, options: InkCaptureOptions = {}) {
     super()
-    const style: InkStyle = {
-      width: options.width ?? DEFAULTS.width,
-      thinning: options.thinning ?? DEFAULTS.thinning,
-    }
+    const { desynchronized = true, ...settings } = options
+    const { signal } = this.#life
     this.#canvas = canvas
-    this.#pointercancel = options.pointercancel ?? DEFAULTS.pointercancel
-    this.#renderer = new InkRenderer(canvas, style)
-    applyPadStyle(canvas, this.#life.signal)
-    this.#input = new PointerInput(canvas, this.#sink(), this.#life.signal)
-    this.#fit()
-    this.#watch()
+    this.#settings = settle(settings)
+    this.#liveStyle = this.#settings
+    this.#renderer = new InkRenderer(canvas, desynchronized, (stroke) => this.#styleOf(stroke))
+    this.#padStyle = new PadStyle(canvas, signal)
+    this.#input = new PointerInput(canvas, this.#sink(), signal)
+    this.#input.ready.catch((error: unknown) => this.emit('error', { error }))
+    this.configure({})
+    watchPixels(canvas, () => this.#fit(), signal)
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+      matchMedia(query).addEventListener('change', () => this.redraw(), { signal })
+    }
+  }
+
+  /**
+   * Resolves when the pad can be written on: at once, but in a browser without pointer events.
+   *
+   * @throws {PointerEventsError} when what stands in for them does not load
+   */
+  get ready(): Promise<void> {
+    return this.#input.ready
   }
 
   /** A snapshot of the strokes, the one being drawn included, in CSS pixels of the pad and milliseconds. */
@@ -101,6 +114,22 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
     return this.#history.canRedo
   }
 
+  /** The colour of strokes that have none of their own: the CSS `color` of the canvas, now. */
+  get themeColor(): string {
+    return this.#renderer.themeColor
+  }
+
+  /**
+   * Changes settings; those that are not named stay, and `undefined` brings a default back. Width and colour are
+   * those of strokes from now on.
+   *
+   * @throws {OptionError} when a setting is outside its range
+   */
+  configure(settings: InkCaptureSettings): void {
+    this.#settings = settle({ ...this.#settings, ...settings })
+    this.#padStyle.set('background-color', this.#settings.background)
+  }
+
   /** Takes the last change back; false when there is none, or a stroke is being drawn. */
   undo(): boolean {
     return this.#changed(this.#history.undo(), 'undo')
@@ -112,21 +141,58 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
 
   /** Empties the pad, a stroke being drawn included; undo brings the finished strokes back. */
   clear(): boolean {
-    this.#input.abandon()
+    this.#abandon()
     return this.#changed(this.#history.clear(), 'clear')
+  }
+
+  /** The drawing as data to be saved; `JSON.stringify(capture)` works too. */
+  toJSON(): InkDocument {
+    const { ink, size } = this.#history
+    return inkDocument({
+      size: ink.length > 0 ? size : this.#size,
+      background: this.#settings.background,
+      strokes: ink.map((stroke) => ({ points: stroke.points, style: this.#styleOf(stroke) })),
+    })
+  }
+
+  /**
+   * Puts a drawing on the pad, in the place of what is there; undo brings that back. The pad keeps its background.
+   * Data from outside is checked by `fromJSON`, which comes here.
+   */
+  load({ strokes, size }: Pick<InkDocument, 'strokes' | 'size'>): void {
+    this.#abandon()
+    this.#finish()
+    this.#history.replace({ strokes: strokes.map((stroke) => this.#adopt(stroke)), size })
+    this.#changed(true, 'load')
+  }
+
+  /** Shows other strokes in the place of the ink, which stays what it is; undefined shows the ink again. */
+  preview(strokes: readonly DocumentStroke[] | undefined): void {
+    this.#preview = strokes
+    for (const stroke of strokes ?? []) this.#styles.set(stroke, stroke.style)
+    this.redraw()
   }
 
   /** Draws the ink anew in the next frame: for a theme that changed without a media query. */
   redraw(): void {
-    if (this.#life.signal.aborted) return
-    this.#scheduler.schedule()
+    if (!this.#life.signal.aborted) this.#scheduler.schedule()
   }
 
   /** Removes every listener and observer, and gives the canvas its style back. The ink stays readable. Idempotent. */
   dispose(): void {
     this.#life.abort()
-    this.#history.end()
+    this.#keep()
     this.#scheduler.cancel()
+  }
+
+  #styleOf(stroke: Stroke): InkStyle {
+    return this.#styles.get(stroke) ?? this.#liveStyle
+  }
+
+  #adopt({ points, style }: DocumentStroke): Stroke {
+    const stroke: Stroke = { points }
+    this.#styles.set(stroke, style)
+    return stroke
   }
 
   #changed(happened: boolean, reason: ChangeReason): boolean {
@@ -139,27 +205,62 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
 
   #sink(): StrokeSink {
     return {
-      strokeStart: (pointerType) => {
-        this.#history.begin(this.#size)
-        this.emit('strokestart', { pointerType })
-      },
-      points: (points) => this.#extend(points),
+      strokeStart: (start) => this.#begin(start),
+      points: (points, predicted) => this.#extend(points, predicted),
       strokeEnd: () => this.#finish(),
-      strokeCancel: () => (this.#pointercancel === 'keep' ? this.#finish() : this.#drop()),
+      strokeCancel: () => (this.#settings.pointercancel === 'keep' ? this.#finish() : this.#drop()),
       strokeDrop: () => this.#drop(),
     }
   }
 
-  #extend(padPoints: readonly Point[]): void {
-    const scale = this.#scale
-    const points = padPoints.map((point) => ({ ...point, x: point.x / scale, y: point.y / scale }))
+  #begin({ pointerType, isEraser }: StrokeStart): void {
+    if (isEraser || this.#settings.tool === 'eraser') {
+      this.#erasing = { last: undefined, hasErased: false }
+      return
+    }
+    const { width, thinning, color } = this.#settings
+    this.#liveStyle = { width, thinning, color }
+    this.#history.begin(this.#size)
+    this.emit('strokestart', { pointerType })
+  }
+
+  #extend(padPoints: readonly Point[], predicted: readonly Point[]): void {
+    const points = this.#toInk(padPoints)
+    if (this.#erasing) {
+      for (const point of points) this.#erase(point)
+      return
+    }
     this.#history.extend(points)
+    this.#predicted = this.#toInk(predicted)
     this.redraw()
     this.emit('ink', { points })
   }
 
-  #finish(): void {
+  /** Takes away, whole, the strokes that the way to `point` touches: what is seen is what is recognised. */
+  #erase(point: Point): void {
+    const erasing = this.#erasing
+    if (!erasing) return
+    const radius = this.#settings.eraserWidth / 2 / this.#scale
+    const from = erasing.last ?? point
+    erasing.last = point
+    const touched = this.#history.strokes.filter((stroke) => {
+      return isTouched(stroke, from, point, radius + this.#styleOf(stroke).width / 2)
+    })
+    const happened = this.#history.erase(new Set(touched), erasing.hasErased)
+    erasing.hasErased ||= happened
+    this.#changed(happened, 'erase')
+  }
+
+  #keep(): Stroke | undefined {
+    this.#erasing = undefined
+    this.#predicted = []
     const stroke = this.#history.end()
+    if (stroke) this.#styles.set(stroke, this.#liveStyle)
+    return stroke
+  }
+
+  #finish(): void {
+    const stroke = this.#keep()
     if (!stroke) return
     this.redraw()
     this.emit('stroke', { stroke })
@@ -167,8 +268,18 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
   }
 
   #drop(): void {
+    const isUnwanted = this.#erasing ? this.#erasing.hasErased && this.#history.undo() : true
+    this.#erasing = undefined
+    this.#predicted = []
     this.#history.cancel()
-    this.#changed(true, 'cancel')
+    this.#changed(isUnwanted, 'cancel')
+  }
+
+  /** Lets go of the pointer. */
+  #abandon(): void {
+    this.#input.abandon()
+    this.#erasing = undefined
+    this.#predicted = []
   }
 
   /** Pad pixels for each unit of the ink: not 1 once the pad has another size than when the drawing was begun. */
@@ -178,9 +289,19 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
     return Number.isFinite(scale) && scale > 0 ? scale : 1
   }
 
+  #toInk(padPoints: readonly Point[]): Point[] {
+    const scale = this.#scale
+    return padPoints.map((point) => ({ ...point, x: point.x / scale, y: point.y / scale }))
+  }
+
   #draw(): void {
     const { strokes, livePoints } = this.#history
-    this.#renderer.draw({ strokes, livePoints, scale: this.#scale })
+    const points = this.#preview ? [] : [...livePoints, ...this.#predicted]
+    this.#renderer.draw({
+      strokes: this.#preview ?? strokes,
+      live: { points, style: this.#liveStyle },
+      scale: this.#scale,
+    })
   }
 
   /** Called again for each change of size, zoom or pixel ratio. A pad that is not shown keeps its last size. */
@@ -192,31 +313,4 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
     pinSize(this.#canvas, size)
     this.#draw()
   }
-
-  #watch(): void {
-    const { signal } = this.#life
-    const observer = new ResizeObserver(() => this.#fit())
-    observePixels(observer, this.#canvas)
-    signal.addEventListener('abort', () => observer.disconnect(), { once: true })
-    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
-      matchMedia(query).addEventListener('change', () => this.redraw(), { signal })
-    }
-  }
-}
-
-/** Where the browser knows device pixels, the observer also hears a change of zoom that leaves CSS pixels as they are. */
-function observePixels(observer: ResizeObserver, canvas: HTMLCanvasElement): void {
-  try {
-    observer.observe(canvas, { box: 'device-pixel-content-box' })
-  } catch {
-    observer.observe(canvas)
-  }
-}
-
-/** A canvas without a size from CSS grows with its bitmap, which grows with the canvas: hold what it had. */
-function pinSize(canvas: HTMLCanvasElement, size: PadSize): void {
-  const now = measureBox(canvas).size
-  if (Math.abs(now.width - size.width) < 1 && Math.abs(now.height - size.height) < 1) return
-  canvas.style.width = `${size.width}px`
-  canvas.style.height = `${size.height}px`
 }

@@ -109,6 +109,22 @@ export class InkHistory {
     return true
   }
 
+  /** Takes strokes off the page; a step to undo of its own unless it `continues` the one before. */
+  erase(strokes: ReadonlySet<Stroke>, continues: boolean): boolean {
+    const { strokes: before, size } = this.#page
+    const left = before.filter((stroke) => !strokes.has(stroke))
+    if (left.length === before.length) return false
+    if (continues && this.canUndo) this.#current--
+    this.#push({ strokes: left, size })
+    return true
+  }
+
+  /** Puts another page in the place of this one, the stroke being drawn included; an undo brings this one back. */
+  replace(page: Page): void {
+    this.cancel()
+    this.#push(page)
+  }
+
   get #page(): Page {
     return this.#states[this.#current]
   }

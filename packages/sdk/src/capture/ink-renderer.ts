@@ -1,33 +1,32 @@
 import type { Point, Stroke } from '@edgeink/ink'
 import type { PadSize } from './ink-history.ts'
-import { type InkStyle, shapeStroke } from './stroke-shape.ts'
-
-interface PathRun {
-  readonly width: number
-  readonly path: Path2D
-}
+import type { InkStyle } from './ink-style.ts'
+import { traceStroke } from './stroke-outline.ts'
 
 /** What one frame shows. */
 export interface Scene {
   readonly strokes: readonly Stroke[]
-  readonly livePoints: readonly Point[]
+  /** The stroke being drawn, with the points that the browser predicts. */
+  readonly live: { readonly points: readonly Point[]; readonly style: InkStyle }
   /** Pad pixels for each unit of the strokes' coordinates. */
   readonly scale: number
 }
 
-/**
- * Draws ink on a canvas, in the canvas's CSS `color`: so a theme, dark mode, a custom property or forced colours
- * reach the ink through the style sheet. Every frame is drawn anew; finished strokes keep their paths.
- */
+/** Draws ink on a canvas. Every frame is drawn anew; finished strokes keep their paths. */
 export class InkRenderer {
   readonly #canvas: HTMLCanvasElement
   readonly #context: CanvasRenderingContext2D
-  readonly #style: InkStyle
-  readonly #paths = new WeakMap<Stroke, PathRun[]>()
+  readonly #styleOf: (stroke: Stroke) => InkStyle
+  readonly #paths = new WeakMap<Stroke, Path2D>()
+  readonly #forcedColors = matchMedia('(forced-colors: active)')
   #pixelsPerUnit = { x: 1, y: 1 }
 
-  constructor(canvas: HTMLCanvasElement, style: InkStyle) {
-    const context = canvas.getContext('2d')
+  constructor(
+    canvas: HTMLCanvasElement,
+    desynchronized: boolean,
+    styleOf: (stroke: Stroke) => InkStyle,
+  ) {
+    const context = canvas.getContext('2d', { desynchronized })
     if (!context) {
       throw new TypeError(
         'edgeink: the canvas has no 2d context, because it already has one of another kind; give the pad a canvas of its own',
@@ -35,7 +34,12 @@ export class InkRenderer {
     }
     this.#canvas = canvas
     this.#context = context
-    this.#style = style
+    this.#styleOf = styleOf
+  }
+
+  /** The colour of ink that names none: a theme, dark mode and a custom property reach it through the style sheet. */
+  get themeColor(): string {
+    return getComputedStyle(this.#canvas).color
   }
 
   /** Fits the bitmap to the pad: one canvas pixel for each pixel of the screen. */
@@ -50,42 +54,41 @@ export class InkRenderer {
     if (this.#canvas.height !== bitmapHeight) this.#canvas.height = bitmapHeight
   }
 
-  draw({ strokes, livePoints, scale }: Scene): void {
+  draw({ strokes, live, scale }: Scene): void {
     const context = this.#context
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.clearRect(0, 0, this.#canvas.width, this.#canvas.height)
-    if (strokes.length === 0 && livePoints.length === 0) return
+    if (strokes.length === 0 && live.points.length === 0) return
     context.setTransform(this.#pixelsPerUnit.x * scale, 0, 0, this.#pixelsPerUnit.y * scale, 0, 0)
-    context.lineCap = 'round'
-    context.lineJoin = 'round'
-    context.strokeStyle = getComputedStyle(this.#canvas).color
-    for (const stroke of strokes) this.#stroke(this.#pathsOf(stroke))
-    this.#stroke(toPaths(livePoints, this.#style))
+    const colorOf = this.#colors()
+    for (const stroke of strokes) this.#fill(this.#pathOf(stroke), colorOf(this.#styleOf(stroke)))
+    if (live.points.length > 0) this.#fill(toPath(live.points, live.style), colorOf(live.style))
   }
 
-  #stroke(runs: readonly PathRun[]): void {
-    for (const { width, path } of runs) {
-      this.#context.lineWidth = width
-      this.#context.stroke(path)
+  /** Where a person has chosen few colours, theirs win over those of the ink. */
+  #colors(): (style: InkStyle) => string {
+    const { themeColor } = this
+    if (this.#forcedColors.matches) return () => themeColor
+    return ({ color }) => color ?? themeColor
+  }
+
+  #fill(path: Path2D, color: string): void {
+    this.#context.fillStyle = color
+    this.#context.fill(path)
+  }
+
+  #pathOf(stroke: Stroke): Path2D {
+    let path = this.#paths.get(stroke)
+    if (!path) {
+      path = toPath(stroke.points, this.#styleOf(stroke))
+      this.#paths.set(stroke, path)
     }
-  }
-
-  #pathsOf(stroke: Stroke): PathRun[] {
-    const known = this.#paths.get(stroke)
-    if (known) return known
-    const paths = toPaths(stroke.points, this.#style)
-    this.#paths.set(stroke, paths)
-    return paths
+    return path
   }
 }
 
-function toPaths(points: readonly Point[], style: InkStyle): PathRun[] {
-  return shapeStroke(points, style).map(({ width, x, y, curves }) => {
-    const path = new Path2D()
-    path.moveTo(x, y)
-    for (const curve of curves) {
-      path.quadraticCurveTo(curve.controlX, curve.controlY, curve.x, curve.y)
-    }
-    return { width, path }
-  })
+function toPath(points: readonly Point[], style: InkStyle): Path2D {
+  const path = new Path2D()
+  traceStroke(points, style, path)
+  return path
 }

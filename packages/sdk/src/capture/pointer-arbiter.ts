@@ -2,7 +2,7 @@
 export interface PointerSample {
   readonly pointerId: number
   readonly pointerType: string
-  /** 0 is the primary button, a finger, or the tip of a pen. */
+  /** 0 is the primary button, a finger, or the tip of a pen; 5 the end of a pen that erases. */
   readonly button: number
   /** True for the only mouse, and for the first of the fingers, or pens, that are down. */
   readonly isPrimary: boolean
@@ -18,10 +18,13 @@ export interface PointerSample {
  */
 export type Decision = 'start' | 'restart' | 'replace' | 'ignore'
 
+/** The button that pointer events give to the eraser of a pen. */
+export const ERASER_BUTTON = 5
+
 /** A touch this soon after the pen was last seen, or hovered, is the hand that holds the pen. */
 const PALM_MS = 600
 
-/** Decides which pointer draws: one at a time, the primary button only, and a pen beats a touch. */
+/** Decides which pointer draws: one at a time, the primary button or a pen's eraser only, and a pen beats a touch. */
 export class PointerArbiter {
   #active: { id: number; type: string } | undefined
   #penSeen = Number.NEGATIVE_INFINITY
@@ -52,7 +55,7 @@ export class PointerArbiter {
   }
 
   #decide(pointer: PointerSample): Decision {
-    if (pointer.button !== 0) return 'ignore'
+    if (pointer.button !== 0 && pointer.button !== ERASER_BUTTON) return 'ignore'
     const isPalm = pointer.pointerType === 'touch' && pointer.timeStamp - this.#penSeen < PALM_MS
     if (isPalm) return 'ignore'
     if (!this.#active) return 'start'

@@ -1,12 +1,14 @@
 /** Pointer events of a pad in, strokes in the pad's own pixels out. Holds no ink and draws nothing. */
 import type { Point } from '@edgeink/ink'
 import { measureBox, measureLinear, toPad } from './pad-geometry.ts'
-import { PointerArbiter } from './pointer-arbiter.ts'
+import { ERASER_BUTTON, PointerArbiter } from './pointer-arbiter.ts'
+import { hasPointerEvents, loadPointerEvents } from './pointer-polyfill.ts'
 
 /** What the pad does with what the pointer wrote. */
 export interface StrokeSink {
-  strokeStart(pointerType: string): void
-  points(points: readonly Point[]): void
+  strokeStart(start: StrokeStart): void
+  /** `predicted` is where the browser expects the pointer next: to be drawn, and forgotten with the next points. */
+  points(points: readonly Point[], predicted: readonly Point[]): void
   strokeEnd(): void
   /** The browser or the system took the pointer away. */
   strokeCancel(): void
@@ -14,11 +16,19 @@ export interface StrokeSink {
   strokeDrop(): void
 }
 
+export interface StrokeStart {
+  readonly pointerType: string
+  /** The pen was turned round. */
+  readonly isEraser: boolean
+}
+
 /**
  * Listens to the pad until `life` ends. Only the pad's `pointerdown` is heard all the time; the rest of a stroke is
  * heard at the window, so that a stroke ends well even when the pad has left the document.
  */
 export class PointerInput {
+  /** Resolves when pointer events come: at once, but in an old browser when the polyfill is loaded. */
+  readonly ready: Promise<void>
   readonly #element: HTMLElement
   readonly #sink: StrokeSink
   readonly #arbiter = new PointerArbiter()
@@ -40,6 +50,7 @@ export class PointerInput {
     // Keeps iPadOS from taking a pen for Scribble, and old Safari from scrolling: neither heeds `touch-action`.
     element.addEventListener('touchmove', preventDefault, { ...listen, passive: false })
     life.addEventListener('abort', () => this.#release(), { once: true })
+    this.ready = hasPointerEvents() ? Promise.resolve() : loadPointerEvents(element, life)
   }
 
   /** Lets go of the pointer that draws: the rest of its movement is ignored. */
@@ -60,12 +71,15 @@ export class PointerInput {
     this.#stroke = new AbortController()
     this.#toPad = padMapping(this.#element)
     capturePointer(this.#element, event.pointerId)
-    const view = this.#element.ownerDocument.defaultView ?? window
+    const target = hearAt(this.#element)
     const listen = { signal: this.#stroke.signal, capture: true }
-    view.addEventListener('pointermove', (move) => this.#move(move), listen)
-    view.addEventListener('pointerup', (up) => this.#end(up, 'strokeEnd'), listen)
-    view.addEventListener('pointercancel', (cancel) => this.#end(cancel, 'strokeCancel'), listen)
-    this.#sink.strokeStart(event.pointerType)
+    const hear = (type: string, how: (event: PointerEvent) => void) =>
+      target.addEventListener(type, how as EventListener, listen)
+    hear('pointermove', (move) => this.#move(move))
+    hear('pointerup', (up) => this.#end(up, 'strokeEnd'))
+    hear('pointercancel', (cancel) => this.#end(cancel, 'strokeCancel'))
+    const isEraser = event.button === ERASER_BUTTON
+    this.#sink.strokeStart({ pointerType: event.pointerType, isEraser })
     this.#emit([event])
   }
 
@@ -77,7 +91,8 @@ export class PointerInput {
       return
     }
     const coalesced = event.getCoalescedEvents?.() ?? []
-    this.#emit(coalesced.length > 0 ? coalesced : [event])
+    const predicted = event.getPredictedEvents?.() ?? []
+    this.#emit(coalesced.length > 0 ? coalesced : [event], predicted)
   }
 
   #end(event: PointerEvent, how: 'strokeEnd' | 'strokeCancel'): void {
@@ -94,18 +109,34 @@ export class PointerInput {
     this.#arbiter.release()
   }
 
-  #emit(events: readonly PointerEvent[]): void {
-    const points = events.map((event) => toPoint(event, this.#toPad(event))).filter(isFinitePoint)
-    if (points.length > 0) this.#sink.points(points)
+  #emit(events: readonly PointerEvent[], predicted: readonly PointerEvent[] = []): void {
+    const points = this.#toPoints(events)
+    if (points.length > 0) this.#sink.points(points, this.#toPoints(predicted))
+  }
+
+  #toPoints(events: readonly PointerEvent[]): Point[] {
+    return events.map((event) => toPoint(event, this.#toPad(event))).filter(isFinitePoint)
   }
 }
 
-/** What is costly to measure is measured once a stroke; where the pad lies, at each event: the page may scroll. */
+/** The polyfill's events do not leave a shadow root, but it sends those of a captured pointer to the pad. */
+function hearAt(element: HTMLElement): EventTarget {
+  return hasPointerEvents() ? (element.ownerDocument.defaultView ?? window) : element
+}
+
+/**
+ * What is costly to measure is measured once a stroke; where the pad lies, at each event: the page may scroll. A pad
+ * that is hidden or leaves the document in the middle of a stroke lies nowhere: then, where it was.
+ */
 function padMapping(element: Element): (event: PointerEvent) => { x: number; y: number } {
   const box = measureBox(element)
   const linear = measureLinear(element)
-  return (event) =>
-    toPad({ x: event.clientX, y: event.clientY }, element.getBoundingClientRect(), box, linear)
+  let rect = element.getBoundingClientRect()
+  return (event) => {
+    const now = element.getBoundingClientRect()
+    if (now.width > 0 && now.height > 0) rect = now
+    return toPad({ x: event.clientX, y: event.clientY }, rect, box, linear)
+  }
 }
 
 /** Mouse and touch report a constant pressure, or none: only that of a pen is one. */
