@@ -1,0 +1,6 @@
+export type { InkPadMode } from './attributes.ts'
+export { defineInkPad } from './define-ink-pad.ts'
+export type { InkPadDetails, InkPadEventMap } from './events.ts'
+export type { PadState } from './field-state.ts'
+export { InkPad } from './ink-pad.ts'
+export { DEFAULT_STRINGS, type InkPadStrings } from './strings.ts'

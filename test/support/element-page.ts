@@ -1,0 +1,152 @@
+/** A page with `<ink-pad>` elements, under the strictest policy: no inline style or script, no foreign origin, trusted types. */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import type { Browser, BrowserContextOptions, Locator, Page, Route } from 'playwright-core'
+import { openPage, type WatchedPage } from './browser.ts'
+import { createPointer, type Device, drawStrokes, type XY } from './pointers.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+export const ORIGIN = 'https://pad.example'
+
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+export interface ElementPageOptions extends BrowserContextOptions {
+  /** Content of the body. Default: one pad, named `digit`, in a form. */
+  readonly body?: string
+  readonly css?: string
+  /** False: the page defines the element later, by `define()`. */
+  readonly define?: boolean
+  /** Attributes of `<html>`. */
+  readonly html?: string
+  /** Answers `POST /classify`. Default: not there. */
+  readonly classify?: (route: Route) => Promise<void>
+}
+
+const FORM = `<form method="get" action="/next">
+  <label for="pad">Digit</label>
+  <ink-pad id="pad" name="digit"></ink-pad>
+  <button type="submit" id="send" name="send" value="now">Send</button>
+  <button type="reset" id="reset">Reset</button>
+</form>`
+
+/** Opens the page. Where the element is defined, the class is `InkPad` of the module at `/lib/element.js`. */
+export async function openElementPage(
+  browser: Browser,
+  options: ElementPageOptions = {},
+): Promise<WatchedPage> {
+  const { body = FORM, css = '', define = true, html = 'lang="en"', classify, ...context } = options
+  const opened = await openPage(browser, 'about:blank', context)
+  const modules = await bundle()
+  const script = define ? '/lib/define.js' : '/lib/later.js'
+  const head = `<meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="stylesheet" href="/page.css"><script type="module" src="${script}"></script>`
+  const page = `<!doctype html><html ${html}><head><title>Pad</title>${head}</head>
+    <body><main><h1>Pad</h1>${body}</main></body></html>`
+  await opened.page.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url())
+    const headers = { 'content-security-policy': POLICY }
+    const lib = modules.get(pathname)
+    if (lib) return route.fulfill({ contentType: 'text/javascript', body: lib })
+    if (pathname.startsWith('/models/')) return sendModel(route, pathname)
+    if (pathname === '/page.css') return route.fulfill({ contentType: 'text/css', body: css })
+    if (pathname === '/favicon.ico') return route.fulfill({ status: 204 })
+    if (pathname === '/classify') return classify?.(route) ?? route.fulfill({ status: 404 })
+    return route.fulfill({ contentType: 'text/html', body: page, headers })
+  })
+  await opened.page.goto(ORIGIN)
+  return opened
+}
+
+async function sendModel(route: Route, pathname: string): Promise<void> {
+  const path = `${ROOT}packages${pathname}`
+  await route.fulfill({ body: await readFile(path) })
+}
+
+/** The page's modules by their path: the element, and the two ways to register it. */
+let bundled: Promise<Map<string, string>> | undefined
+
+function bundle(): Promise<Map<string, string>> {
+  bundled ??= build({
+    entryPoints: {
+      define: `${ROOT}packages/sdk/src/element/define.ts`,
+      element: `${ROOT}packages/sdk/src/element/index.ts`,
+    },
+    bundle: true,
+    write: false,
+    splitting: true,
+    format: 'esm',
+    outdir: '/lib',
+    conditions: ['@edgeink/source'],
+  }).then(({ outputFiles }) => new Map(outputFiles.map(({ path, text }) => [path, text])))
+  return bundled
+}
+
+/** One pad of the page, as a person uses it. Its id is `pad` unless told otherwise. */
+export class Pad {
+  readonly page: Page
+  readonly host: Locator
+
+  constructor(page: Page, selector = '#pad') {
+    this.page = page
+    this.host = page.locator(selector)
+  }
+
+  get input(): Locator {
+    return this.host.getByRole('combobox')
+  }
+
+  get canvas(): Locator {
+    return this.host.locator('canvas')
+  }
+
+  /** Draws strokes given in shares of the canvas, 0 to 1. */
+  async draw(strokes: readonly (readonly XY[])[], device: Device = 'mouse'): Promise<void> {
+    await this.canvas.scrollIntoViewIfNeeded()
+    const box = (await this.canvas.boundingBox())!
+    const place = ([x, y]: XY) => [box.x + x * box.width, box.y + y * box.height] as const
+    const pointer = await createPointer(this.page, device)
+    await drawStrokes(
+      pointer,
+      strokes.map((points) => points.map(place)),
+    )
+  }
+
+  /** Waits for a state, and gives the value that it came with. */
+  async settle(state = 'recognized'): Promise<string> {
+    await this.page.locator(`${await this.#selector()}:state(${state})`).waitFor()
+    return this.value()
+  }
+
+  value(): Promise<string> {
+    return this.host.evaluate((pad: import('edgeink/element').InkPad) => pad.value)
+  }
+
+  async #selector(): Promise<string> {
+    return `#${await this.host.getAttribute('id')}`
+  }
+}
+
+/** Strokes of the pads' tests, in shares of the pad. */
+export const SEVEN: XY[][] = [
+  [
+    [0.35, 0.2],
+    [0.5, 0.2],
+    [0.65, 0.2],
+    [0.57, 0.5],
+    [0.47, 0.85],
+  ],
+]
+export const ONE: XY[][] = [
+  [
+    [0.5, 0.15],
+    [0.5, 0.4],
+    [0.5, 0.65],
+    [0.5, 0.9],
+  ],
+]
