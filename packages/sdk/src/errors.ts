@@ -90,13 +90,15 @@ export class EdgeAnswerError extends EdgeinkError {
   override readonly name = 'EdgeAnswerError'
   readonly code = 'EDGE_ANSWER'
   readonly status: number
+  /** Milliseconds after which the edge wants to be asked again, where it said so. */
+  readonly retryAfter: number | undefined
 
-  constructor(url: string, status: number, options?: ErrorOptions) {
+  constructor(url: string, status: number, retryAfter?: number) {
     super(
       `edge: expected an answer of /classify from ${url}, got HTTP ${status} with another body; is the address right?`,
-      options,
     )
     this.status = status
+    this.retryAfter = retryAfter
   }
 }
 
@@ -106,12 +108,15 @@ export class EdgeProblemError extends EdgeinkError {
   readonly code: string
   readonly status: number
   readonly problem: Problem
+  /** Milliseconds after which the edge wants to be asked again, where it said so. */
+  readonly retryAfter: number | undefined
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfter?: number) {
     super(`edge: ${problem.title}: ${problem.detail}`)
     this.code = problem.code
     this.status = problem.status
     this.problem = problem
+    this.retryAfter = retryAfter
   }
 }
 

@@ -1,14 +1,17 @@
 export * from './capture/index.ts'
+export * from './errors.ts'
 export {
-  EdgeAnswerError,
-  EdgeinkError,
-  EdgeProblemError,
-  EdgeTimeoutError,
-  EdgeUnreachableError,
-  ModelFetchError,
-  RecognizerDisposedError,
-  SupersededError,
-} from './errors.ts'
+  type FallbackRecognizer,
+  type FallbackRecognizerEvents,
+  type FallbackRecognizerOptions,
+  fallbackRecognizer,
+} from './recognizer/fallback.ts'
+export {
+  type LocalRecognizer,
+  type LocalRecognizerEvents,
+  type LocalRecognizerOptions,
+  localRecognizer,
+} from './recognizer/local.ts'
 export type {
   Candidate,
   Recognition,

@@ -1,42 +1,79 @@
-import type { ClassifyRequest, ClassifyResponse } from '@edgeink/protocol'
-import { problem, toInk } from '@edgeink/protocol'
+import type { Ink } from '@edgeink/ink'
+import { FakeStream, fakeEdge } from '../testing/fake-edge.ts'
+import { FakeWorker } from '../testing/fake-worker.ts'
 import { describeRecognizer } from '../testing/recognizer-contract.ts'
 import { MANIFEST_URL, serveModel, standInModel } from '../testing/stand-in-model.ts'
+import { fallbackRecognizer } from './fallback.ts'
 import { localRecognizer } from './local.ts'
+import type { Recognition, RecognizeOptions, Recognizer } from './recognizer.ts'
 import { remoteRecognizer } from './remote.ts'
 
 const MODEL = await standInModel()
+const URL = 'https://edge.example/classify'
+
+const createLocal = () => localRecognizer({ model: MANIFEST_URL, fetch: serveModel(MODEL) })
+const createRemote = () => remoteRecognizer({ url: URL, fetch: fakeEdge })
+const offline = () => Promise.reject(new TypeError('Failed to fetch'))
+
+describeRecognizer({ name: 'localRecognizer', source: 'device', create: createLocal })
 
 describeRecognizer({
-  name: 'localRecognizer',
+  name: 'localRecognizer in a worker',
   source: 'device',
-  create: () => localRecognizer({ model: MANIFEST_URL, fetch: serveModel(MODEL) }),
+  create: () =>
+    localRecognizer({
+      model: MANIFEST_URL,
+      fetch: serveModel(MODEL),
+      worker: () => new FakeWorker(),
+    }),
+})
+
+describeRecognizer({ name: 'remoteRecognizer', source: 'edge', create: createRemote })
+
+describeRecognizer({
+  name: 'remoteRecognizer through its stream',
+  source: 'edge',
+  create: () => {
+    const recognizer = remoteRecognizer({
+      url: URL,
+      fetch: fakeEdge,
+      connect: () => new FakeStream(),
+    })
+    return new Warm(recognizer)
+  },
 })
 
 describeRecognizer({
-  name: 'remoteRecognizer',
-  source: 'edge',
-  create: () => remoteRecognizer({ url: 'https://edge.example/classify', fetch: fakeEdge }),
+  name: 'fallbackRecognizer, on the device',
+  source: 'device',
+  create: () =>
+    fallbackRecognizer([createLocal(), remoteRecognizer({ url: URL, fetch: offline, retries: 0 })]),
 })
 
-/** Answers in the protocol, with probabilities that depend on the ink. Heeds the signal, as fetch does. */
-async function fakeEdge(_: unknown, init?: RequestInit): Promise<Response> {
-  await new Promise((resolve) => setTimeout(resolve))
-  init?.signal?.throwIfAborted()
-  const request = JSON.parse(String(init?.body)) as ClassifyRequest
-  if (!request.strokes)
-    return Response.json(problem('invalid-request', 'no strokes'), { status: 422 })
-  return Response.json(answer(request))
-}
+describeRecognizer({
+  name: 'fallbackRecognizer, at the edge',
+  source: 'edge',
+  create: () =>
+    fallbackRecognizer([localRecognizer({ model: MANIFEST_URL, fetch: offline }), createRemote()]),
+})
 
-function answer({ strokes = [], topK = 3, allowed }: ClassifyRequest): ClassifyResponse {
-  const weight = toInk(strokes).reduce((sum, { points }) => sum + points.length, 0)
-  const labels = [...'0123456789'].filter((label) => !allowed || allowed.includes(label))
-  const scores = labels.map((label) => Math.exp((Number(label) * weight) % 7))
-  const total = scores.reduce((sum, score) => sum + score, 0)
-  const candidates = labels
-    .map((label, i) => ({ label, probability: scores[i] / total }))
-    .toSorted((a, b) => b.probability - a.probability)
-    .slice(0, topK)
-  return { model: { id: 'digits', version: '1.0.0' }, results: [{ candidates, rejected: false }] }
+/** Asks for a dot first, which goes by POST and opens the stream; the question then goes through that. */
+class Warm implements Recognizer {
+  readonly #inner: Recognizer
+
+  constructor(inner: Recognizer) {
+    this.#inner = inner
+  }
+
+  async recognize(ink: Ink, options: RecognizeOptions = {}): Promise<Recognition> {
+    options.signal?.throwIfAborted()
+    const { signal: _, ...rest } = options
+    await this.#inner.recognize([{ points: [{ x: 1, y: 1 }] }], rest)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return await this.#inner.recognize(ink, options)
+  }
+
+  dispose(): void {
+    this.#inner.dispose()
+  }
 }

@@ -34,6 +34,8 @@ export interface Recognizer {
    * @throws the reason of `signal`, once that is aborted
    */
   recognize(ink: Ink, options?: RecognizeOptions): Promise<Recognition>
+  /** False while something must be loaded before it can answer. A recognizer that loads nothing does not say. */
+  readonly isReady?: boolean
   /** Frees the memory and aborts what is under way. Idempotent; any later use rejects. */
   dispose(): void
 }

@@ -106,7 +106,8 @@ test.each([
 test('a network that fails is an unreachable edge, with the cause', async () => {
   const cause = new TypeError('Failed to fetch')
   const fetch = vi.fn(async () => Promise.reject(cause))
-  await expect(remoteRecognizer({ url: URL, fetch }).recognize(INK)).rejects.toMatchObject({
+  const recognizer = remoteRecognizer({ url: URL, fetch, retries: 0 })
+  await expect(recognizer.recognize(INK)).rejects.toMatchObject({
     name: 'EdgeUnreachableError',
     code: 'EDGE_UNREACHABLE',
     cause,
@@ -118,6 +119,7 @@ test('the newest ink wins: the request before it is aborted', async () => {
   fetch.mockImplementationOnce(hanging())
   const recognizer = remoteRecognizer({ url: URL, fetch })
   const older = recognizer.recognize(INK)
+  await vi.waitUntil(() => fetch.mock.calls.length === 1)
   const newer = recognizer.recognize(INK)
   await expect(older).rejects.toMatchObject({ code: 'SUPERSEDED' })
   await expect(newer).resolves.toMatchObject({ source: 'edge' })

@@ -1,40 +1,49 @@
 import { assertInk, type Ink } from '@edgeink/ink'
-import {
-  type ClassifyRequest,
-  type ClassifyResponse,
-  fromInk,
-  isClassifyResponse,
-  isProblem,
-} from '@edgeink/protocol'
-import {
-  EdgeAnswerError,
-  EdgeProblemError,
-  EdgeTimeoutError,
-  EdgeUnreachableError,
-  RecognizerDisposedError,
-  SupersededError,
-} from '../errors.ts'
+import { RecognizerDisposedError, SupersededError } from '../errors.ts'
+import { absolute } from './address.ts'
+import { type Clock, SYSTEM_CLOCK } from './clock.ts'
 import {
   DEFAULT_TOP_K,
   type Recognition,
   type RecognizeOptions,
   type Recognizer,
 } from './recognizer.ts'
+import { post } from './remote/post.ts'
+import type { Answer, Question } from './remote/question.ts'
+import { Stream } from './remote/stream.ts'
+import type { WebSocketLike } from './remote/stream-connection.ts'
+
+export type { Clock } from './clock.ts'
+export type { WebSocketLike } from './remote/stream-connection.ts'
 
 export interface RemoteRecognizerOptions {
   /** Address of `POST /classify`. */
   readonly url: string | URL
-  /** Sent with each request, such as `authorization`. */
-  readonly headers?: HeadersInit
+  /** Sent with each request, such as `authorization`. Called anew for each where it is a function. */
+  readonly headers?: HeadersInit | (() => HeadersInit)
   /** Milliseconds until a request is given up. Default 5000. */
   readonly timeout?: number
+  /** How often a request is tried again after 429, 503 or a failure of the network. Default 2. */
+  readonly retries?: number
+  /**
+   * Whether ink goes through a WebSocket, point by point, while one is open. An address: that of `GET /stream`. `auto`:
+   * `stream` beside `url`, unless `headers` or a `fetch` are given, which a WebSocket goes past. Default `auto`; where
+   * the server offers none, `POST /classify` answers as before.
+   */
+  readonly stream?: 'auto' | false | string | URL
   /** Id of the model. Default: the worker's. */
   readonly model?: string
   /** What sends the requests. Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch
+  /** What opens the stream. Default: the global `WebSocket`. */
+  readonly connect?: (url: string) => WebSocketLike
+  /** Time for retries; a test brings its own. */
+  readonly clock?: Clock
+  /** Numbers in 0..1 for the jitter of retries. Default: `Math.random`. */
+  readonly random?: () => number
 }
 
-const DEFAULT_TIMEOUT = 5_000
+const DEFAULTS = { timeout: 5_000, retries: 2, stream: 'auto' } as const
 
 /** Recognises through the edge worker. The newest ink wins: an older request that is still under way is aborted. */
 export function remoteRecognizer(options: RemoteRecognizerOptions): Recognizer {
@@ -42,59 +51,63 @@ export function remoteRecognizer(options: RemoteRecognizerOptions): Recognizer {
 }
 
 class RemoteRecognizer implements Recognizer {
+  readonly #options: RemoteRecognizerOptions
   readonly #url: string
-  readonly #headers: Headers
+  readonly #clock: Clock
+  readonly #random: () => number
   readonly #timeout: number
-  readonly #model: string | undefined
-  readonly #fetch: typeof globalThis.fetch
+  readonly #stream: Stream | undefined
   readonly #life = new AbortController()
   #newest: AbortController | undefined
 
   constructor(options: RemoteRecognizerOptions) {
+    this.#options = options
     this.#url = String(options.url)
-    this.#headers = new Headers(options.headers)
-    this.#headers.set('content-type', 'application/json')
-    this.#timeout = options.timeout ?? DEFAULT_TIMEOUT
-    this.#model = options.model
-    // A browser's fetch wants to be called as a method of the global object.
-    this.#fetch = options.fetch ?? ((...call) => globalThis.fetch(...call))
+    this.#clock = options.clock ?? SYSTEM_CLOCK
+    this.#random = options.random ?? Math.random
+    this.#timeout = options.timeout ?? DEFAULTS.timeout
+    this.#stream = this.#createStream()
   }
 
   async recognize(ink: Ink, options: RecognizeOptions = {}): Promise<Recognition> {
     this.#life.signal.throwIfAborted()
     options.signal?.throwIfAborted()
-    const body = JSON.stringify(this.#request(assertInk(ink), options))
+    const { topK = DEFAULT_TOP_K, allowed } = options
+    // A stroke without points says nothing, and the protocol has no word for it.
+    const strokes = assertInk(ink).filter(({ points }) => points.length > 0)
+    const question = { ink: strokes, model: this.#options.model, topK, allowed }
     const start = performance.now()
-    const { model, results } = await this.#post(body, options.signal)
+    const { candidates, rejected, model } = await this.#ask(question, options.signal)
     const duration = performance.now() - start
-    return { ...results[0], model, source: 'edge', duration }
+    return { candidates, rejected, model, source: 'edge', duration }
   }
 
   dispose(): void {
     this.#life.abort(new RecognizerDisposedError())
+    this.#stream?.close()
   }
 
-  #request(ink: Ink, { topK = DEFAULT_TOP_K, allowed }: RecognizeOptions): ClassifyRequest {
-    return { strokes: fromInk(ink), model: this.#model, topK, allowed }
-  }
-
-  async #post(body: string, signal: AbortSignal | undefined): Promise<ClassifyResponse> {
+  async #ask(question: Question, signal: AbortSignal | undefined): Promise<Answer> {
     const own = this.#supersede()
-    const timer = setTimeout(
-      () => own.abort(new EdgeTimeoutError(this.#url, this.#timeout)),
-      this.#timeout,
-    )
-    const signals = [own.signal, this.#life.signal, ...(signal ? [signal] : [])]
-    const stop = AbortSignal.any(signals)
+    const stop = AbortSignal.any([own.signal, this.#life.signal, ...(signal ? [signal] : [])])
     try {
-      return await this.#exchange(body, stop)
-    } catch (error) {
-      // A platform may reject with an AbortError of its own: the reason tells who stopped it.
-      throw stop.aborted ? stop.reason : error
+      return (await this.#stream?.ask(question, stop)) ?? (await this.#post(question, stop))
     } finally {
-      clearTimeout(timer)
       if (this.#newest === own) this.#newest = undefined
     }
+  }
+
+  #post(question: Question, signal: AbortSignal): Promise<Answer> {
+    const { headers, retries = DEFAULTS.retries, fetch = globalFetch } = this.#options
+    return post(question, signal, {
+      url: this.#url,
+      headers: typeof headers === 'function' ? headers() : headers,
+      timeout: this.#timeout,
+      retries,
+      fetch,
+      clock: this.#clock,
+      random: this.#random,
+    })
   }
 
   /** Aborts the request that is under way, and makes the next one the newest. */
@@ -104,23 +117,23 @@ class RemoteRecognizer implements Recognizer {
     return this.#newest
   }
 
-  async #exchange(body: string, signal: AbortSignal): Promise<ClassifyResponse> {
-    const init = { method: 'POST', headers: this.#headers, body, signal }
-    const response = await this.#fetch(this.#url, init).catch((cause: unknown) => {
-      throw new EdgeUnreachableError(this.#url, { cause })
-    })
-    const answer = await readJson(response)
-    if (response.ok && isClassifyResponse(answer) && answer.results.length === 1) return answer
-    if (!response.ok && isProblem(answer)) throw new EdgeProblemError(answer)
-    throw new EdgeAnswerError(this.#url, response.status)
+  #createStream(): Stream | undefined {
+    const { stream = DEFAULTS.stream, headers, fetch, connect } = this.#options
+    const isAuto = stream === 'auto'
+    if (!stream || (isAuto && (headers || (fetch && !connect)))) return undefined
+    const address = isAuto ? absolute(this.#url) : absolute(stream)
+    const open = connect ?? defaultConnect()
+    if (!open || !URL.canParse(address)) return undefined
+    const url = new URL(isAuto ? 'stream' : address, address)
+    url.protocol = url.protocol.replace('http', 'ws')
+    const [clock, random, timeout] = [this.#clock, this.#random, this.#timeout]
+    return new Stream({ url: url.href, connect: open, clock, random, timeout })
   }
 }
 
-/** Undefined for a body that is no JSON, or that broke off. */
-async function readJson(response: Response): Promise<unknown> {
-  try {
-    return await response.json()
-  } catch {
-    return undefined
-  }
+// A browser's fetch wants to be called as a method of the global object.
+const globalFetch: typeof globalThis.fetch = (...call) => globalThis.fetch(...call)
+
+function defaultConnect(): ((url: string) => WebSocketLike) | undefined {
+  return globalThis.WebSocket && ((url) => new WebSocket(url))
 }

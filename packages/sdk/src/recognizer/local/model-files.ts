@@ -6,6 +6,7 @@ import {
   type ModelView,
   parseManifest,
 } from '@edgeink/engine/wasm'
+import { absolute } from '../address.ts'
 import { download } from './download.ts'
 import type { ModelStore, StoredFile } from './model-store.ts'
 import { SharedWork } from './shared-work.ts'
@@ -177,11 +178,6 @@ function keyOf({ file, sha256 }: ModelView, base: string): string {
   const key = new URL(file, base)
   key.searchParams.set('sha256', sha256)
   return key.href
-}
-
-function absolute(address: string): string {
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href
-  return URL.canParse(address, base) ? new URL(address, base).href : address
 }
 
 function decode({ bytes }: StoredFile): string {

@@ -1,0 +1,101 @@
+/** The edge without a network: `POST /classify` as a `fetch`, and `GET /stream` as a WebSocket. */
+import {
+  type ClassifyRequest,
+  type ClassifyResponse,
+  type ClassifyResult,
+  problem,
+  type StreamClientMessage,
+  type StreamServerMessage,
+  toInk,
+  type WireStroke,
+  type WireStrokes,
+} from '@edgeink/protocol'
+import type { WebSocketLike } from '../recognizer/remote/stream-connection.ts'
+
+const MODEL = { id: 'digits', version: '1.0.0' }
+const LABELS = [...'0123456789']
+
+/** Answers in the protocol, with probabilities that depend on the ink. Heeds the signal, as fetch does. */
+export async function fakeEdge(_: unknown, init?: RequestInit): Promise<Response> {
+  await new Promise((resolve) => setTimeout(resolve))
+  init?.signal?.throwIfAborted()
+  const request = JSON.parse(String(init?.body)) as ClassifyRequest
+  if (request.strokes) return Response.json(answer(request))
+  return Response.json(problem('invalid-request', 'no strokes'), { status: 422 })
+}
+
+function answer({ strokes = [], ...options }: ClassifyRequest): ClassifyResponse {
+  return { model: MODEL, results: [judge(strokes, options)] }
+}
+
+function judge(strokes: WireStrokes, { topK = 3, allowed }: ClassifyRequest): ClassifyResult {
+  const weight = toInk(strokes).reduce((sum, { points }) => sum + points.length, 0)
+  const labels = LABELS.filter((label) => !allowed || allowed.includes(label))
+  const scores = labels.map((label) => Math.exp((Number(label) * weight) % 7))
+  const total = scores.reduce((sum, score) => sum + score, 0)
+  const candidates = labels
+    .map((label, i) => ({ label, probability: scores[i] / total }))
+    .toSorted((a, b) => b.probability - a.probability)
+    .slice(0, topK)
+  return { candidates, rejected: false }
+}
+
+/** One conversation: the server's side of it, in this thread. Messages arrive a turn later, as a network's do. */
+export class FakeStream extends EventTarget implements WebSocketLike {
+  /** What the client said. */
+  readonly heard: StreamClientMessage[] = []
+  isClosed = false
+  /** False: it takes what it is told and says nothing. */
+  isAnswering = true
+  #options: ClassifyRequest = {}
+  #strokes: WireStroke[] = []
+
+  /** @param opens whether the server offers a stream */
+  constructor(opens = true) {
+    super()
+    setTimeout(() => (opens ? this.dispatchEvent(new Event('open')) : this.close(1006)))
+  }
+
+  /** The ink as the server knows it. */
+  get strokes(): WireStrokes {
+    return this.#strokes
+  }
+
+  send(text: string): void {
+    const message = JSON.parse(text) as StreamClientMessage
+    this.heard.push(message)
+    setTimeout(() => this.isAnswering && this.#take(message))
+  }
+
+  close(code = 1000): void {
+    if (this.isClosed) return
+    this.isClosed = true
+    this.dispatchEvent(Object.assign(new Event('close'), { code }))
+  }
+
+  /** Says anything at all. */
+  say(data: string): void {
+    if (!this.isClosed) this.dispatchEvent(new MessageEvent('message', { data }))
+  }
+
+  #take(message: StreamClientMessage): void {
+    if (message.type === 'ack') return
+    if (message.type === 'open') {
+      this.#options = message
+      this.#tell({ type: 'opened', model: MODEL, labels: LABELS, window: 32, idleTimeout: 60_000 })
+      return
+    }
+    if (message.type === 'clear') this.#strokes = []
+    if (message.type === 'undo') this.#strokes = this.#strokes.slice(0, -1)
+    if (message.type === 'points') {
+      const { stroke, points } = message
+      this.#strokes[stroke] = [...(this.#strokes[stroke] ?? []), ...points]
+    }
+    const result = judge(this.#strokes, this.#options)
+    this.#tell({ type: 'prediction', sequence: message.sequence, ...result })
+  }
+
+  #tell(message: StreamServerMessage): void {
+    this.say(JSON.stringify(message))
+  }
+}
