@@ -18,6 +18,8 @@ const point = fc.oneof(
   fc.tuple(fc.double({ min: -1e9, max: 1e9 }), fc.double({ min: -1e9, max: 1e9 })),
 )
 const strokes = fc.oneof(
+  fc.array(fc.array(field, { maxLength: 5 }), { maxLength: 3 }),
+  fc.array(fc.array(fc.integer(), { minLength: 1, maxLength: 6 }), { minLength: 1 }),
   fc.array(fc.array(point, { maxLength: 4 }), { maxLength: 3 }),
   fc.array(fc.array(fc.tuple(fc.integer(), fc.integer()), { minLength: 1 }), { minLength: 1 }),
   fc.anything(),
@@ -43,6 +45,12 @@ describe('the check of strokes', () => {
     [3, [], 'expected an array of strokes, got 3'],
     [[], [], 'expected at least one stroke, got none'],
     [[7], [0], 'expected an array of points, got 7'],
+    [[[1, 2, 3]], [0], 'expected pairs of x and y, got 3 numbers'],
+    [
+      [[1, 2, 3, '4']],
+      [0, 3],
+      'expected a number from -1000000000 to 1000000000, got a value of type string',
+    ],
     [[[]], [0], 'expected at least one point, got none'],
     [
       [[[1, 2], null]],
@@ -72,6 +80,12 @@ describe('the check of strokes', () => {
     expect(checkStrokes([half, half, [[0, 0]]])).toMatchObject({ path: [2], limit: LIMITS.points })
   })
 
+  it('counts two coordinates of a flat stroke as a point', () => {
+    const flat = new Array(2 * LIMITS.points).fill(0)
+    expect(checkStrokes([flat])).toBe(undefined)
+    expect(checkStrokes([flat, [0, 0]])).toMatchObject({ path: [1], limit: LIMITS.points })
+  })
+
   it('stops at the limit without looking at the points beyond it', () => {
     const endless = new Proxy([], { get: (_, key) => (key === 'length' ? 1e9 : undefined) })
     expect(checkStrokes([endless])).toMatchObject({ limit: LIMITS.points })
@@ -87,12 +101,19 @@ describe('the check of a raster', () => {
   const pixels = fc.array(field, { minLength: LIMITS.pixels, maxLength: LIMITS.pixels })
   const units = pixels.map((values) => values.map((value) => (value === 0.5 ? value : 0.25)))
 
+  const base64 = fc
+    .tuple(
+      fc.base64String({ minLength: 1040, maxLength: 1052 }),
+      fc.constantFrom('', '=', '==', '-'),
+    )
+    .map(([text, end]) => text.replaceAll('=', '') + end)
+
   it('accepts exactly what the declaration accepts', () => {
     fc.assert(
-      fc.property(fc.oneof(pixels, units, fc.anything()), (value) => {
+      fc.property(fc.oneof(pixels, units, base64, fc.anything()), (value) => {
         expect(checkRaster(value) === undefined).toBe(declaredRaster.safeParse(value).success)
       }),
-      { numRuns: 200, seed: 1 },
+      { numRuns: 300, seed: 1 },
     )
   })
 
@@ -103,6 +124,13 @@ describe('the check of a raster', () => {
       path: [783],
       message: 'expected a number in 0..1, got 255',
     })
+  })
+
+  it('takes bytes in base64, padded or not', () => {
+    const text = btoa('\0'.repeat(LIMITS.pixels))
+    expect(checkRaster(text)).toBe(undefined)
+    expect(checkRaster(text.replace('==', ''))).toBe(undefined)
+    expect(checkRaster(text.slice(4))).toMatchObject({ limit: LIMITS.pixels })
   })
 
   it('says how many pixels are expected', () => {

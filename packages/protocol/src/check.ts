@@ -20,7 +20,7 @@ export function checkStrokes(strokes: unknown): Fault | undefined {
     const stroke: unknown = strokes[s]
     const wrong = checkStroke(stroke, LIMITS.points - points)
     if (wrong) return { ...wrong, path: [s, ...wrong.path] }
-    points += (stroke as readonly unknown[]).length
+    points += countStroke(stroke as readonly unknown[])
   }
   return undefined
 }
@@ -28,19 +28,31 @@ export function checkStrokes(strokes: unknown): Fault | undefined {
 /** The first fault of the points of one stroke, or undefined. `left` is how many points the request may still have. */
 export function checkStroke(stroke: unknown, left: number = LIMITS.points): Fault | undefined {
   if (!Array.isArray(stroke)) return fault([], 'an array of points', stroke)
-  if (stroke.length === 0) return { path: [], message: 'expected at least one point, got none' }
-  if (stroke.length > left) {
-    return tooMany([], 'points', LIMITS.points - left + stroke.length, LIMITS.points)
-  }
-  for (let p = 0; p < stroke.length; p++) {
-    const point: unknown = stroke[p]
+  const points: readonly unknown[] = stroke
+  if (points.length === 0) return { path: [], message: 'expected at least one point, got none' }
+  const count = countStroke(points)
+  if (count > left) return tooMany([], 'points', LIMITS.points - left + count, LIMITS.points)
+  if (isFlat(points)) return checkFlat(points)
+  for (let p = 0; p < points.length; p++) {
+    const point = points[p]
     if (!isPoint(point)) return pointFault([p], point)
   }
   return undefined
 }
 
+/** `[x, y, x, y, …]` */
+function checkFlat(stroke: readonly unknown[]): Fault | undefined {
+  for (let i = 0; i < stroke.length; i++) {
+    if (isCoordinate(stroke[i])) continue
+    return { ...fault([i], COORDINATE, stroke[i]), limit: LIMITS.coordinate }
+  }
+  if (stroke.length % 2 === 0) return undefined
+  return { path: [], message: `expected pairs of x and y, got ${stroke.length} numbers` }
+}
+
 /** The first fault of one raster, or undefined. */
 export function checkRaster(raster: unknown): Fault | undefined {
+  if (typeof raster === 'string') return checkBase64(raster)
   const expected = `an array of ${LIMITS.pixels} numbers`
   if (!Array.isArray(raster)) return fault([], expected, raster)
   if (raster.length !== LIMITS.pixels) {
@@ -52,9 +64,24 @@ export function checkRaster(raster: unknown): Fault | undefined {
   return undefined
 }
 
+function checkBase64(raster: string): Fault | undefined {
+  if (BASE64_RASTER.test(raster)) return undefined
+  const message = `expected ${LIMITS.pixels} bytes in base64, got ${raster.length} characters of something else`
+  return { path: [], message, limit: LIMITS.pixels }
+}
+
 /** How many points checked strokes have. */
 export function countPoints(strokes: readonly (readonly unknown[])[]): number {
-  return strokes.reduce((sum, stroke) => sum + stroke.length, 0)
+  return strokes.reduce((sum, stroke) => sum + countStroke(stroke), 0)
+}
+
+/** Whether a stroke is a list of coordinates rather than of points. */
+export function isFlat(stroke: readonly unknown[]): stroke is readonly number[] {
+  return typeof stroke[0] === 'number'
+}
+
+function countStroke(stroke: readonly unknown[]): number {
+  return isFlat(stroke) ? Math.ceil(stroke.length / 2) : stroke.length
 }
 
 /** The fault of having more of something than a limit allows. */
@@ -90,6 +117,9 @@ function pointFault(path: Fault['path'], point: unknown): Fault {
   }
   return fault([...path, 'pressure'], 'a number in 0..1', fields.pressure)
 }
+
+/** {@link LIMITS.pixels} bytes: 261 groups of three and a byte over, padded or not. */
+export const BASE64_RASTER = /^[A-Za-z0-9+/]{1046}(==)?$/
 
 const POINT = '[x, y], [x, y, t] or {"x", "y", "t"?, "pressure"?}'
 const COORDINATE = `a number from -${LIMITS.coordinate} to ${LIMITS.coordinate}`

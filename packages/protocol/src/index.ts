@@ -2,7 +2,7 @@
 export { isClassifyResponse, isProblem, isStreamServerMessage } from './answers.ts'
 export type { FeedbackReceipt, FeedbackRequest } from './feedback.ts'
 export type { ClassifyInput, InkPoint, InkStrokes } from './inputs.ts'
-export { fromInk, toInk, toInputs } from './inputs.ts'
+export { fromInk, toInk, toInputs, toPoints, toRaster } from './inputs.ts'
 export { DEFAULTS, LIMITS } from './limits.ts'
 export type { FieldError, Problem, ProblemCode } from './problem.ts'
 export { PROBLEM_MEDIA_TYPE, PROBLEMS, problem } from './problem.ts'

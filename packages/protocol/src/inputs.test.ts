@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkStrokes } from './check.ts'
-import { fromInk, toInk, toInputs } from './inputs.ts'
+import { fromInk, toInk, toInputs, toRaster } from './inputs.ts'
 
 const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true })
 const point = fc.record(
@@ -27,6 +27,17 @@ describe('strokes on the wire', () => {
           { x: 1, y: 2 },
           { x: 1, y: 2, t: 3 },
           { x: 1, y: 2, pressure: 0.5 },
+        ],
+      },
+    ])
+  })
+
+  it('may be coordinates one after the other', () => {
+    expect(toInk([[1, 2, 3, 4]])).toStrictEqual([
+      {
+        points: [
+          { x: 1, y: 2 },
+          { x: 3, y: 4 },
         ],
       },
     ])
@@ -80,6 +91,18 @@ describe('the inputs of a request', () => {
       { raster: Float32Array.of(0) },
       { raster: Float32Array.of(1) },
     ])
+  })
+})
+
+describe('an image on the wire', () => {
+  it('of bytes is read as numbers in 0..1', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 784, maxLength: 784 }), (bytes) => {
+        const raster = toRaster(btoa(String.fromCharCode(...bytes)))
+        expect(raster).toEqual(Float32Array.from(bytes, (byte) => byte / 255))
+      }),
+      { numRuns: 20, seed: 3 },
+    )
   })
 })
 

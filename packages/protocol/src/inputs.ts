@@ -1,6 +1,7 @@
 // Between the wire and the project's own ink. The types repeat those of @edgeink/ink, because this package
 // is a leaf: the compiler holds the two equal where both are used.
-import type { ClassifyRequest, WirePoint, WireStrokes } from './wire.ts'
+import { isFlat } from './check.ts'
+import type { ClassifyRequest, WirePoint, WireRaster, WireStroke, WireStrokes } from './wire.ts'
 
 /** Structurally `Point` of @edgeink/ink. */
 export interface InkPoint {
@@ -21,14 +22,27 @@ export function toInputs(request: ClassifyRequest): ClassifyInput[] {
   const { strokes, inks, raster, rasters } = request
   if (strokes) return [{ ink: toInk(strokes) }]
   if (inks) return inks.map((one) => ({ ink: toInk(one.strokes) }))
-  return (rasters ?? (raster ? [raster] : [])).map((pixels) => ({
-    raster: Float32Array.from(pixels),
-  }))
+  return (rasters ?? (raster ? [raster] : [])).map((one) => ({ raster: toRaster(one) }))
+}
+
+/** An image of the wire as numbers in 0..1, 1 = ink. */
+export function toRaster(raster: WireRaster): Float32Array {
+  if (typeof raster !== 'string') return Float32Array.from(raster)
+  return Float32Array.from(atob(raster), (byte) => byte.charCodeAt(0) / 255)
 }
 
 /** Strokes of the wire as an ink. What a point does not say stays unsaid. */
 export function toInk(strokes: WireStrokes): InkStrokes {
-  return strokes.map((stroke) => ({ points: stroke.map(toPoint) }))
+  return strokes.map((stroke) => ({ points: toPoints(stroke) }))
+}
+
+/** The points of one stroke of the wire. */
+export function toPoints(stroke: WireStroke): InkPoint[] {
+  if (!isFlat(stroke)) return (stroke as readonly WirePoint[]).map(toPoint)
+  return Array.from({ length: stroke.length / 2 }, (_, i) => ({
+    x: stroke[2 * i],
+    y: stroke[2 * i + 1],
+  }))
 }
 
 /** An ink as strokes of the wire, in the shortest form that keeps all it says. */

@@ -16,8 +16,8 @@ export type WirePoint =
   | readonly [number, number, number]
   | WirePointObject
 
-/** The points of one stroke, in order. */
-export type WireStroke = readonly WirePoint[]
+/** The points of one stroke, in order; or their coordinates one after the other: `[x, y, x, y, …]`. */
+export type WireStroke = readonly WirePoint[] | readonly number[]
 
 /** The strokes of one ink, in the order they were written. */
 export type WireStrokes = readonly WireStroke[]
@@ -27,8 +27,8 @@ export interface WireInk {
   readonly strokes: WireStrokes
 }
 
-/** 28 × 28 pixels, row-major, 0 = paper and 1 = ink. */
-export type WireRaster = readonly number[]
+/** 28 × 28 pixels, row-major: numbers, 0 = paper and 1 = ink; or bytes in base64, 0 = paper and 255 = ink. */
+export type WireRaster = readonly number[] | string
 
 /** What every request may say besides its input. */
 export interface ClassifyOptions {

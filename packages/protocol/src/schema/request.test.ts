@@ -105,10 +105,10 @@ describe('the JSON Schema of a request', () => {
       strokes: {
         type: 'array',
         maxItems: LIMITS.strokes,
-        items: { items: { anyOf: { length: 3 } } },
+        items: { anyOf: [{ items: { anyOf: { length: 3 } } }, { items: { type: 'number' } }] },
       },
-      raster: { minItems: LIMITS.pixels, maxItems: LIMITS.pixels },
-      rasters: { items: { minItems: LIMITS.pixels } },
+      raster: { anyOf: [{ minItems: LIMITS.pixels, maxItems: LIMITS.pixels }, { type: 'string' }] },
+      rasters: { items: { anyOf: [{ minItems: LIMITS.pixels }, { type: 'string' }] } },
       topK: { default: 3, maximum: LIMITS.topK },
     })
   })

@@ -6,7 +6,7 @@ import {
   type StreamClear,
   type StreamPoints,
   type StreamUndo,
-  toInk,
+  toPoints,
 } from '@edgeink/protocol'
 import { ProblemError } from '../http/problem-error.ts'
 
@@ -44,14 +44,15 @@ export class GrowingInk {
       const last = count === 0 ? '0' : `${count - 1} or ${count}`
       throw refusal({ path: '/stroke', message: `expected stroke ${last}, got ${stroke}` })
     }
-    if (this.#points + points.length > LIMITS.points) {
-      const message = `expected at most ${LIMITS.points} points in an ink, got ${this.#points + points.length}; send clear`
+    const added = toPoints(points)
+    const total = this.#points + added.length
+    if (total > LIMITS.points) {
+      const message = `expected at most ${LIMITS.points} points in an ink, got ${total}; send clear`
       throw refusal({ path: '/points', message, limit: LIMITS.points })
     }
-    const [{ points: added }] = toInk([points])
     if (stroke === count) this.#strokes.push([])
     for (const point of added) this.#strokes[stroke].push(point)
-    this.#points += added.length
+    this.#points = total
   }
 }
 
