@@ -9,7 +9,7 @@ export function isTouched({ points }: Stroke, a: XY, b: XY, radius: number): boo
 }
 
 /** The shortest distance between the segments `pq` and `ab`; a segment may be a point. */
-export function segmentDistance(p: XY, q: XY, a: XY, b: XY): number {
+function segmentDistance(p: XY, q: XY, a: XY, b: XY): number {
   if (cross(p, q, a, b)) return 0
   return Math.min(
     pointDistance(p, a, b),

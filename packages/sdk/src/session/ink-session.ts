@@ -8,7 +8,7 @@ export interface InkSource {
   readonly ink: Ink
   readonly isDrawing: boolean
   addEventListener(
-    type: 'ink' | 'change',
+    type: 'strokestart' | 'ink' | 'change',
     listener: () => void,
     options?: AddEventListenerOptions,
   ): void
@@ -34,7 +34,10 @@ export interface InkSessionEvents {
   error: { readonly error: unknown }
 }
 
-/** Recognises what is on a pad while it is being written: at most once a frame, and only what changed. */
+/**
+ * Recognises what is on a pad while it is being written: once for each frame in which ink arrived, never twice, and
+ * only what changed. The touch of the pen is recognised at once, in place of the frame that follows it.
+ */
 export function createInkSession(options: InkSessionOptions): InkSession {
   return new InkSession(options)
 }
@@ -48,6 +51,8 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
   #recognizer: Recognizer
   /** The recognition under way. */
   #pending: AbortController | undefined
+  /** The next points are the first of a stroke. */
+  #isTouch = false
   /** The ink changed since the recognition under way was begun. */
   #isStale = false
 
@@ -58,7 +63,8 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     this.#recognizer = options.recognizer
     this.#scheduler = new FrameScheduler(() => this.#frame(), options.frames)
     const listen = { signal: this.#life.signal }
-    this.#capture.addEventListener('ink', () => this.#scheduler.schedule(), listen)
+    this.#capture.addEventListener('strokestart', () => this.#touch(), listen)
+    this.#capture.addEventListener('ink', () => this.#follow(), listen)
     this.#capture.addEventListener('change', () => this.refresh(), listen)
   }
 
@@ -83,6 +89,16 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     this.#life.abort()
     this.#scheduler.cancel()
     this.#abandon()
+  }
+
+  #touch(): void {
+    this.#isTouch = true
+  }
+
+  #follow(): void {
+    if (this.#isTouch) this.#scheduler.runAhead()
+    else this.#scheduler.schedule()
+    this.#isTouch = false
   }
 
   #abandon(): void {
