@@ -138,3 +138,27 @@ test('the undo stack is bounded', () => {
   expect(undone).toBe(199)
   expect(history.ink).toHaveLength(801)
 })
+
+test('one way of the eraser is one step to undo, however many strokes it takes', () => {
+  const history = new InkHistory()
+  for (const x of [1, 2, 3]) draw(history, x)
+  const [first, second, third] = history.ink
+  expect(history.erase(new Set([second]), false)).toBe(true)
+  expect(history.erase(new Set([third]), true)).toBe(true)
+  expect(history.erase(new Set([third]), true)).toBe(false)
+  expect(history.ink).toEqual([first])
+  history.undo()
+  expect(xsOf(history)).toEqual([[1], [2], [3]])
+  history.redo()
+  expect(xsOf(history)).toEqual([[1]])
+})
+
+test('a page that takes the place of another can be undone', () => {
+  const history = new InkHistory()
+  draw(history, 1)
+  const size = { width: 10, height: 10 }
+  history.replace({ strokes: [{ points: [{ x: 7, y: 0 }] }], size })
+  expect([xsOf(history), history.size]).toEqual([[[7]], size])
+  history.undo()
+  expect([xsOf(history), history.size]).toEqual([[[1]], SIZE])
+})

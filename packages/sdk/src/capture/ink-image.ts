@@ -37,7 +37,9 @@ export function toSVG(source: ImageSource, options: SvgOptions = {}): string {
     traceStroke(points, style, path)
     return `<path fill="${escapeXml(style.color ?? color)}" d="${path}"/>`
   })
-  const paper = background ? `<rect width="100%" height="100%" fill="${escapeXml(background)}"/>` : ''
+  const paper = background
+    ? `<rect width="100%" height="100%" fill="${escapeXml(background)}"/>`
+    : ''
   const box = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
   return `<svg xmlns="http://www.w3.org/2000/svg" ${box}>${paper}${paths.join('')}</svg>`
 }

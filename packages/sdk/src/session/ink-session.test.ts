@@ -1,6 +1,8 @@
 import type { Ink } from '@edgeink/ink'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Recognition, RecognizeOptions, Recognizer } from '../recognizer/recognizer.ts'
+import { fakeFrames } from '../testing/fake-frames.ts'
 import { createInkSession } from './ink-session.ts'
 
 const recognitionOf = (label: string): Recognition => ({
@@ -15,6 +17,12 @@ const recognitionOf = (label: string): Recognition => ({
 class FakePad extends EventTarget {
   ink: Ink = []
   isDrawing = false
+
+  /** The pen touches the pad. */
+  touch(x: number): void {
+    this.dispatchEvent(new CustomEvent('strokestart', { detail: {} }))
+    this.write(x)
+  }
 
   write(x: number): void {
     this.isDrawing = true
@@ -46,15 +54,7 @@ class FakeRecognizer implements Recognizer {
 function setUp() {
   const pad = new FakePad()
   const recognizer = new FakeRecognizer()
-  const callbacks = new Map<number, () => void>()
-  let handles = 0
-  const frames = {
-    request: (callback: () => void) => {
-      callbacks.set(++handles, callback)
-      return handles
-    },
-    cancel: (handle: number) => void callbacks.delete(handle),
-  }
+  const { frames, frame: nextFrame, waiting } = fakeFrames()
   const session = createInkSession({ capture: pad, recognizer, frames })
   const events: string[] = []
   session.addEventListener('prediction', ({ detail }) => {
@@ -63,16 +63,14 @@ function setUp() {
   session.addEventListener('empty', () => events.push('empty'))
   session.addEventListener('error', ({ detail }) => events.push(String(detail.error)))
   const frame = async () => {
-    const due = [...callbacks.values()]
-    callbacks.clear()
-    for (const callback of due) callback()
+    nextFrame()
     await settled()
   }
   const answer = async (i: number, label: string) => {
     recognizer.asked[i].answer.resolve(recognitionOf(label))
     await settled()
   }
-  return { pad, recognizer, session, events, frame, answer, callbacks }
+  return { pad, recognizer, session, events, frame, answer, waiting }
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
@@ -86,6 +84,50 @@ test('ink that arrives several times in a frame is recognised once, with all of 
   await frame()
   expect(recognizer.asked).toHaveLength(1)
   expect(recognizer.asked[0].ink[0].points).toHaveLength(3)
+})
+
+test('the touch of the pen is recognised at once, and not again in its frame', async () => {
+  const { pad, recognizer, events, frame, answer } = setUp()
+  pad.touch(1)
+  expect(recognizer.asked).toHaveLength(1)
+  await answer(0, 'touch')
+  pad.write(2)
+  await frame()
+  expect(recognizer.asked).toHaveLength(1)
+  await frame()
+  expect(recognizer.asked[1].ink[0].points).toHaveLength(2)
+  await answer(1, 'line')
+  expect(events).toEqual(['touch', 'line'])
+})
+
+test('whatever comes in whatever order, no frame has two predictions and the last is of all ink', async () => {
+  const action = fc.constantFrom('touch', 'write', 'frame')
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { maxLength: 15 }), async (actions) => {
+      const { pad, recognizer, frame, answer } = setUp()
+      let points = 0
+      let askedInFrame = 0
+      const step = async (next: 'touch' | 'write' | 'frame') => {
+        const before = recognizer.asked.length
+        if (next === 'frame') {
+          // What runs in the frame itself is of this frame, and what ran ahead of it was of this one too.
+          await frame()
+        } else {
+          pad[next](points++)
+        }
+        const asked = recognizer.asked.length - before
+        for (let i = before; i < recognizer.asked.length; i++) await answer(i, 'x')
+        askedInFrame += asked
+        expect(askedInFrame).toBeLessThanOrEqual(1)
+        if (next === 'frame') askedInFrame = 0
+      }
+      for (const next of actions) await step(next)
+      await step('frame')
+      await step('frame')
+      expect(recognizer.asked.at(-1)?.ink[0].points.length ?? 0).toBe(points)
+    }),
+    { numRuns: 30 },
+  )
 })
 
 test('every frame in which ink arrived has its prediction', async () => {
@@ -183,14 +225,14 @@ test('a change of recognizer asks the new one about the same ink, and drops the 
 })
 
 test('a disposed session neither listens nor answers', async () => {
-  const { pad, recognizer, session, events, frame, answer, callbacks } = setUp()
+  const { pad, recognizer, session, events, frame, answer, waiting } = setUp()
   pad.write(1)
   await frame()
   pad.write(2)
   session.dispose()
   session.dispose()
   expect(recognizer.asked[0].signal.aborted).toBe(true)
-  expect(callbacks.size).toBe(0)
+  expect(waiting()).toBe(0)
   pad.write(3)
   session.refresh()
   await frame()
