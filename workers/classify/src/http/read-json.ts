@@ -1,16 +1,23 @@
 import { LIMITS } from '@edgeink/protocol'
+import { exceededJsonLimit } from '../security/json-shape.ts'
 import { ProblemError } from './problem-error.ts'
 import { readBody } from './read-body.ts'
+
+/** Every point has a bracket, every stroke has one around points, and a point may have fields that nobody reads. */
+const JSON_LIMITS = { containers: 3 * LIMITS.points, depth: 32 }
 
 /**
  * Reads a request's JSON.
  *
- * @throws {ProblemError} 415 when it is declared to be something else, 413 when it is too large, 400 when it is not JSON
+ * @throws {ProblemError} 415 when it is declared to be something else, 413 when it is too large, 400 when it is not
+ * JSON, 422 when it has more structure than any request may have
  */
 export async function readJson(request: Request): Promise<unknown> {
   checkMediaType(request.headers.get('content-type'))
   checkEncoding(request.headers.get('content-encoding'))
-  const text = decode(await readBody(request, LIMITS.bodyBytes))
+  const bytes = await readBody(request, LIMITS.bodyBytes)
+  checkShape(bytes)
+  const text = decode(bytes)
   if (text.trim() === '') throw new ProblemError('malformed-json', 'expected a JSON body, got none')
   try {
     return JSON.parse(text)
@@ -19,6 +26,16 @@ export async function readJson(request: Request): Promise<unknown> {
       cause,
     })
   }
+}
+
+/** Before parsing, so that nobody's brackets are built up only to be refused. */
+function checkShape(bytes: Uint8Array): void {
+  const exceeded = exceededJsonLimit(bytes, JSON_LIMITS)
+  if (!exceeded) return
+  const limit = JSON_LIMITS[exceeded]
+  const what = exceeded === 'depth' ? 'levels of arrays and objects' : 'arrays and objects'
+  const message = `expected at most ${limit} ${what}`
+  throw new ProblemError('invalid-request', message, { errors: [{ path: '', message, limit }] })
 }
 
 function checkMediaType(header: string | null): void {
