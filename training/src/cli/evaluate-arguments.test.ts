@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { readEvaluateArguments } from './evaluate-arguments.ts'
 
 describe('the arguments of evaluate', () => {
-  it('judge the shipped digits on the test sets where nothing is said', () => {
+  it('judge every shipped model on the test sets where nothing is said, and keep the figures', () => {
     expect(readEvaluateArguments([])).toEqual({
-      folder: 'packages/models/digits',
+      folder: undefined,
       part: 'test',
       quantized: false,
       engine: { engine: 'wasm', kernel: undefined },
+      curveSamples: 1000,
       data: undefined,
-      out: 'packages/models/digits/evaluation.json',
+      out: undefined,
+      keep: true,
       errors: undefined,
     })
   })
@@ -19,7 +21,7 @@ describe('the arguments of evaluate', () => {
     ['another kernel', ['--kernel', 'js']],
     ['validation', ['--part', 'validation']],
   ])('write nothing for %s, unless a file is named', (_, args) => {
-    expect(readEvaluateArguments(args)?.out).toBeUndefined()
+    expect(readEvaluateArguments(args)).toMatchObject({ out: undefined, keep: false })
     expect(readEvaluateArguments([...args, '--out', 'x.json'])?.out).toBe('x.json')
   })
 
@@ -33,6 +35,7 @@ describe('the arguments of evaluate', () => {
     ['an unknown engine', ['--engine', 'tpu'], 'wasm, ort'],
     ['an unknown kernel', ['--kernel', 'ort'], 'wasm-relaxed, wasm-simd, js'],
     ['a kernel of another engine', ['--engine', 'ort', '--kernel', 'js'], 'js'],
+    ['no samples of a curve', ['--curve-samples', '0'], '--curve-samples'],
     ['the training part', ['--part', 'train'], 'test, validation'],
   ])('refuse %s by name', (_, args, named) => {
     expect(() => readEvaluateArguments(args)).toThrow(

@@ -4,22 +4,28 @@ import { ConfigError } from '../config/parse.ts'
 
 /** What the command line asks for. */
 export interface EvaluateArguments {
-  readonly folder: string
+  /** undefined: every model that is shipped. */
+  readonly folder: string | undefined
   readonly part: 'test' | 'validation'
   /** Evaluates the int8 file of a run's export in place of the float32 one. */
   readonly quantized: boolean
   readonly engine: LoadModelOptions
+  /** Samples behind each point of a curve. */
+  readonly curveSamples: number
   readonly data: string | undefined
-  /** Where to write; undefined writes nothing. */
+  /** Where to write; undefined leaves it to `keep`. */
   readonly out: string | undefined
+  /** Whether each model's `evaluation.json` is written: it says what the defaults give. */
+  readonly keep: boolean
   /** Where to draw the errors. */
   readonly errors: string | undefined
 }
 
 export const EVALUATE_HELP = `npm run evaluate -- [FOLDER] [flags]
 
-Evaluates a model (a folder with manifest.json; packages/models/digits) on MNIST's test images and on the held-out
-writers of UNIPEN and Pendigits, each view alone and all fused, and writes the figures as JSON.
+Evaluates a model (a folder with manifest.json; without one all of packages/models) on MNIST's test images and on the
+held-out writers of UNIPEN and Pendigits, each view alone and all fused; on what is none of its characters; and on ink
+changed as other hands and devices would. Writes the figures as JSON.
 
   --out FILE       where to write (FOLDER/evaluation.json for the test sets by the default engine; else nowhere)
   --data DIR       the data sets; else EDGEINK_DATA, else the cache, else a download
@@ -27,13 +33,13 @@ writers of UNIPEN and Pendigits, each view alone and all fused, and writes the f
   --kernel NAME    wasm-relaxed, wasm-simd or js (the fastest that runs here)
   --part NAME      test, or validation for choices (test)
   --quantized      of a run's export, the int8 file in place of the float32 one
+  --curve-samples N  samples behind each point of a curve (1000)
   --errors FILE    draw the misread samples of validation as a PNG; nothing else is evaluated
 `
 
 const KERNELS = ['wasm-relaxed', 'wasm-simd', 'js'] as const
 const PARTS = ['test', 'validation'] as const
 const ENGINES = ['wasm', 'ort'] as const
-const DEFAULT_FOLDER = 'packages/models/digits'
 
 /**
  * Reads the command line; undefined when it asks for help.
@@ -46,7 +52,7 @@ export function readEvaluateArguments(args: readonly string[]): EvaluateArgument
   if (positionals.length > 1) {
     throw new ConfigError(`expected one folder of a model, got ${positionals.join(' ')}`)
   }
-  const [folder = DEFAULT_FOLDER] = positionals
+  const [folder] = positionals
   const { part, engine, kernel, quantized } = values
   const isDefault = [part, engine, kernel, quantized].every((value) => value === undefined)
   return {
@@ -54,8 +60,10 @@ export function readEvaluateArguments(args: readonly string[]): EvaluateArgument
     part: choice('part', values.part, PARTS) ?? 'test',
     quantized: values.quantized ?? false,
     engine: engineOptions(values),
+    curveSamples: curveSamples(values['curve-samples']),
     data: values.data,
-    out: values.out ?? (isDefault ? `${folder}/evaluation.json` : undefined),
+    out: values.out,
+    keep: isDefault && values.out === undefined,
     errors: values.errors,
   }
 }
@@ -66,6 +74,15 @@ function engineOptions(values: { engine?: string; kernel?: string }): LoadModelO
   if (engine === 'wasm') return { engine, kernel }
   if (kernel !== undefined) throw new ConfigError(`--kernel ${kernel} is of the engine wasm`)
   return { engine }
+}
+
+/** A thousand say enough of a curve, and the whole table stays within minutes. */
+const CURVE_SAMPLES = 1_000
+
+function curveSamples(value: string | undefined): number {
+  const count = value === undefined ? CURVE_SAMPLES : Number(value)
+  if (Number.isInteger(count) && count > 0) return count
+  throw new ConfigError(`--curve-samples must be a whole number above 0, got ${value}`)
 }
 
 function choice<T extends string>(
@@ -92,6 +109,7 @@ function parseFlags(args: readonly string[]) {
         part: { type: 'string' },
         quantized: { type: 'boolean' },
         errors: { type: 'string' },
+        'curve-samples': { type: 'string' },
       },
     })
   } catch (cause) {

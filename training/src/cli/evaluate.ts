@@ -1,12 +1,17 @@
+import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { writeFileAtomically } from '../checkpoint/write-file.ts'
 import { SOURCES } from '../config/config.ts'
+import { loadNegativeSets } from '../data/index.ts'
 import { encodePng } from '../evaluate/error-sheet/png.ts'
 import { drawErrorSheet } from '../evaluate/error-sheet/sheet.ts'
 import { type Evaluation, evaluate, type SetScore } from '../evaluate/evaluation.ts'
+import { type Examination, examine } from '../evaluate/examination.ts'
 import { loadSets } from '../evaluate/load-sets.ts'
 import { findMisread } from '../evaluate/misread.ts'
 import { type FolderModel, readModelFolder } from '../evaluate/model-folder.ts'
 import { writeJson } from '../run/run-folder.ts'
+import { describeExamination } from './describe-examination.ts'
 import {
   EVALUATE_HELP,
   type EvaluateArguments,
@@ -15,25 +20,46 @@ import {
 import { runCommand } from './main.ts'
 import { scoreLine } from './score-line.ts'
 
+const PACKAGES = 'packages/models'
+
 async function main(): Promise<number> {
   const asked = readEvaluateArguments(process.argv.slice(2))
   if (asked === undefined) {
     process.stdout.write(EVALUATE_HELP)
     return 0
   }
-  const source = await readModelFolder(asked.folder, asked.quantized)
-  const { errors, ...rest } = asked
-  if (errors === undefined) await writeEvaluation(source, rest)
-  else await drawErrors(source, rest, errors)
+  for (const folder of asked.folder === undefined ? await shippedFolders() : [asked.folder]) {
+    const source = await readModelFolder(folder, asked.quantized)
+    const out = asked.out ?? (asked.keep ? `${folder}/evaluation.json` : undefined)
+    if (asked.errors === undefined) await writeEvaluation(source, { ...asked, out })
+    else await drawErrors(source, asked, asked.errors)
+  }
   return 0
 }
 
-type Asked = Omit<EvaluateArguments, 'errors'>
+/** The folders of `packages/models` that hold a model. */
+async function shippedFolders(): Promise<string[]> {
+  const folders = await readdir(PACKAGES, { withFileTypes: true })
+  return folders
+    .map(({ name }) => `${PACKAGES}/${name}`)
+    .filter((folder) => existsSync(`${folder}/manifest.json`))
+    .sort()
+}
 
-async function writeEvaluation(source: FolderModel, { part, engine, data, out }: Asked) {
+type ExaminedModel = Evaluation & Examination
+type Asked = Pick<EvaluateArguments, 'part' | 'engine' | 'data' | 'out' | 'curveSamples'>
+
+async function writeEvaluation(
+  source: FolderModel,
+  { part, engine, data, out, curveSamples }: Asked,
+) {
   const sets = await loadSets(SOURCES, part, source.manifest.labels, { dir: data })
-  const evaluation = await evaluate(source, sets, { ...engine, part })
-  process.stdout.write(`${describe(evaluation)}\n`)
+  const negatives = await loadNegativeSets(part, source.manifest.labels, { dir: data })
+  const evaluation: ExaminedModel = {
+    ...(await evaluate(source, sets, { ...engine, part })),
+    ...(await examine(source, sets, negatives, { ...engine, curveSamples })),
+  }
+  process.stdout.write(`${describe(evaluation)}\n${describeExamination(evaluation)}\n`)
   if (out === undefined) return
   await writeJson(out, evaluation)
   process.stdout.write(`written to ${out}\n`)

@@ -1,4 +1,4 @@
-import type { Model, ModelInput, Prediction } from '@edgeink/engine'
+import type { ClassifyOptions, Model, ModelInput, Prediction } from '@edgeink/engine'
 import type { Sample } from '../pipeline/reader.ts'
 
 /** What a model answered to a sample. */
@@ -18,15 +18,22 @@ const CHUNK = 256
 
 /** Asks a model about samples, as an application would. */
 export async function predict(model: Model, samples: readonly Sample[]): Promise<Answer[]> {
-  const answers: Answer[] = []
-  for (let start = 0; start < samples.length; start += CHUNK) {
-    const part = samples.slice(start, start + CHUNK)
-    const predictions = await model.classify(part.map(toInput), { topK: model.labels.length })
-    predictions.forEach((prediction, i) => {
-      answers.push(toAnswer(model.labels, part[i].label, prediction))
-    })
+  const options = { topK: model.labels.length }
+  const predictions = await predictInputs(model, samples.map(toInput), options)
+  return predictions.map((prediction, i) => toAnswer(model.labels, samples[i].label, prediction))
+}
+
+/** Asks a model about any number of inputs, a few hundred at once. */
+export async function predictInputs(
+  model: Model,
+  inputs: readonly ModelInput[],
+  options?: ClassifyOptions,
+): Promise<Prediction[]> {
+  const predictions: Prediction[] = []
+  for (let start = 0; start < inputs.length; start += CHUNK) {
+    predictions.push(...(await model.classify(inputs.slice(start, start + CHUNK), options)))
   }
-  return answers
+  return predictions
 }
 
 /** A sample as an application has it: an ink, or an image with numbers in 0..1. */

@@ -17,10 +17,15 @@ import type { Sample } from './reader.ts'
 
 type LoadSource = (options: DataOptions, labels: readonly string[]) => Promise<Split<Sample>>
 
+const NOTHING: Split<Sample> = { train: [], validation: [], test: [] }
+
 const LOADERS: Readonly<Record<SourceName, LoadSource>> = {
   mnist: loadMnist,
   unipen: (options) => loadUnipen(['1a'], options),
-  letters: (options) => loadUnipen(['1b', '1c'], options),
+  letters: (options, labels) =>
+    labels.some((label) => /^[A-Za-z]$/.test(label))
+      ? loadUnipen(['1b', '1c'], options)
+      : Promise.resolve(NOTHING),
   pendigits: loadPendigits,
   negatives: (options, labels) => loadNegatives(labels, options),
   own: loadOwnInk,
