@@ -2,6 +2,7 @@ import type { Ink } from '@edgeink/ink'
 import { FrameScheduler, type Frames } from '../frame-scheduler.ts'
 import type { Recognition, Recognizer } from '../recognizer/recognizer.ts'
 import { TypedEventTarget } from '../typed-event-target.ts'
+import { Recovery } from './recovery.ts'
 
 /** What a session needs of a pad: `InkCapture` is one. */
 export interface InkSource {
@@ -30,7 +31,10 @@ export interface InkSessionEvents {
   prediction: { readonly recognition: Recognition; readonly ink: Ink; readonly isDrawing: boolean }
   /** The pad became empty: earlier predictions no longer hold. */
   empty: undefined
-  /** A recognition failed. The ink is kept, and the next change of it, or `refresh()`, tries again. */
+  /**
+   * A recognition failed. The ink is kept and asked about again: after a pause, when the network comes back, with the
+   * next change of the ink, or by `refresh()`. That the same fails again meanwhile is not told.
+   */
   error: { readonly error: unknown }
 }
 
@@ -49,12 +53,15 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
   readonly #scheduler: FrameScheduler
   readonly #life = new AbortController()
   #recognizer: Recognizer
+  readonly #recovery: Recovery
   /** The recognition under way. */
   #pending: AbortController | undefined
   /** The next points are the first of a stroke. */
   #isTouch = false
   /** The ink changed since the recognition under way was begun. */
   #isStale = false
+  /** What was told last to have failed; undefined once the ink changed or was recognised. */
+  #trouble: unknown
 
   constructor(options: InkSessionOptions) {
     super()
@@ -62,6 +69,7 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     this.#capture = options.capture
     this.#recognizer = options.recognizer
     this.#scheduler = new FrameScheduler(() => this.#frame(), options.frames)
+    this.#recovery = new Recovery(() => this.#again(), this.#life.signal)
     const listen = { signal: this.#life.signal }
     this.#capture.addEventListener('strokestart', () => this.#touch(), listen)
     this.#capture.addEventListener('ink', () => this.#follow(), listen)
@@ -80,6 +88,11 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
 
   /** Recognises the ink on the pad in the next frame, in place of what is under way. */
   refresh(): void {
+    this.#trouble = undefined
+    this.#again()
+  }
+
+  #again(): void {
     this.#abandon()
     if (!this.#life.signal.aborted) this.#scheduler.schedule()
   }
@@ -115,7 +128,10 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     const { ink, isDrawing } = this.#capture
     if (ink.length === 0) {
       this.#abandon()
+      this.#recovery.reset()
       this.emit('empty', undefined)
+    } else if (isDrawing && this.#recovery.isHolding) {
+      // The repetition asks about the ink as it is by then.
     } else if (this.#pending) {
       this.#isStale = true
     } else {
@@ -130,12 +146,26 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     try {
       const options = { signal: own.signal, topK, allowed }
       const recognition = await this.#recognizer.recognize(ink, options)
-      if (this.#pending === own) this.emit('prediction', { recognition, ink, isDrawing })
+      if (this.#pending === own) this.#tell({ recognition, ink, isDrawing })
     } catch (error) {
-      if (this.#pending === own) this.emit('error', { error })
+      if (this.#pending === own) this.#fail(error)
     } finally {
       if (this.#pending === own) this.#settle()
     }
+  }
+
+  #tell(prediction: InkSessionEvents['prediction']): void {
+    this.#recovery.reset()
+    this.#trouble = undefined
+    this.emit('prediction', prediction)
+  }
+
+  #fail(error: unknown): void {
+    this.#recovery.plan(error)
+    const trouble = (error as { code?: unknown } | undefined)?.code ?? String(error)
+    if (trouble === this.#trouble) return
+    this.#trouble = trouble
+    this.emit('error', { error })
   }
 
   #settle(): void {

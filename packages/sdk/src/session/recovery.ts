@@ -14,18 +14,17 @@ export class Recovery {
     this.#work = work
     life.addEventListener('abort', () => this.reset(), { once: true })
     // Where there is no page, as in a worker, the timer alone must do.
-    globalThis.addEventListener?.('online', () => this.isWaiting && this.#run(), { signal: life })
+    globalThis.addEventListener?.('online', () => this.#timer && this.#run(), { signal: life })
   }
 
-  /** Whether a repetition is to come. */
-  get isWaiting(): boolean {
-    return this.#timer !== undefined
+  /** It failed more than once, and a repetition is to come: until then asking again would only be in the way. */
+  get isHolding(): boolean {
+    return this.#timer !== undefined && this.#failures > 1
   }
 
   /** Plans a repetition, unless the error lies in what was asked. */
   plan(error: unknown): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#stop()
     if (!isWorthRetrying(error)) return
     const { retryAfter = 0 } = error as { retryAfter?: number }
     const pause = Math.max(retryAfter, backoff(++this.#failures, BACKOFF))
@@ -34,14 +33,17 @@ export class Recovery {
 
   /** There is nothing to repeat any more. */
   reset(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#stop()
     this.#failures = 0
   }
 
   #run(): void {
+    this.#stop()
+    this.#work()
+  }
+
+  #stop(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#work()
   }
 }

@@ -3,12 +3,11 @@ import {
   type ClassifyRequest,
   type ClassifyResponse,
   type ClassifyResult,
+  type InkStrokes,
   problem,
   type StreamClientMessage,
   type StreamServerMessage,
   toInk,
-  type WireStroke,
-  type WireStrokes,
 } from '@edgeink/protocol'
 import type { WebSocketLike } from '../recognizer/remote/stream-connection.ts'
 
@@ -25,11 +24,11 @@ export async function fakeEdge(_: unknown, init?: RequestInit): Promise<Response
 }
 
 function answer({ strokes = [], ...options }: ClassifyRequest): ClassifyResponse {
-  return { model: MODEL, results: [judge(strokes, options)] }
+  return { model: MODEL, results: [judge(toInk(strokes), options)] }
 }
 
-function judge(strokes: WireStrokes, { topK = 3, allowed }: ClassifyRequest): ClassifyResult {
-  const weight = toInk(strokes).reduce((sum, { points }) => sum + points.length, 0)
+function judge(ink: InkStrokes, { topK = 3, allowed }: ClassifyRequest): ClassifyResult {
+  const weight = ink.reduce((sum, { points }) => sum + points.length, 0)
   const labels = LABELS.filter((label) => !allowed || allowed.includes(label))
   const scores = labels.map((label) => Math.exp((Number(label) * weight) % 7))
   const total = scores.reduce((sum, score) => sum + score, 0)
@@ -48,7 +47,7 @@ export class FakeStream extends EventTarget implements WebSocketLike {
   /** False: it takes what it is told and says nothing. */
   isAnswering = true
   #options: ClassifyRequest = {}
-  #strokes: WireStroke[] = []
+  #ink: InkStrokes = []
 
   /** @param opens whether the server offers a stream */
   constructor(opens = true) {
@@ -57,8 +56,8 @@ export class FakeStream extends EventTarget implements WebSocketLike {
   }
 
   /** The ink as the server knows it. */
-  get strokes(): WireStrokes {
-    return this.#strokes
+  get ink(): InkStrokes {
+    return this.#ink
   }
 
   send(text: string): void {
@@ -85,13 +84,14 @@ export class FakeStream extends EventTarget implements WebSocketLike {
       this.#tell({ type: 'opened', model: MODEL, labels: LABELS, window: 32, idleTimeout: 60_000 })
       return
     }
-    if (message.type === 'clear') this.#strokes = []
-    if (message.type === 'undo') this.#strokes = this.#strokes.slice(0, -1)
+    if (message.type === 'clear') this.#ink = []
+    if (message.type === 'undo') this.#ink = this.#ink.slice(0, -1)
     if (message.type === 'points') {
-      const { stroke, points } = message
-      this.#strokes[stroke] = [...(this.#strokes[stroke] ?? []), ...points]
+      const [added] = toInk([message.points])
+      const points = [...(this.#ink[message.stroke]?.points ?? []), ...added.points]
+      this.#ink = this.#ink.toSpliced(message.stroke, 1, { points })
     }
-    const result = judge(this.#strokes, this.#options)
+    const result = judge(this.#ink, this.#options)
     this.#tell({ type: 'prediction', sequence: message.sequence, ...result })
   }
 

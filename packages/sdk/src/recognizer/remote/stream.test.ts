@@ -67,7 +67,7 @@ test('the newest ink wins: the answer to an older one is dropped', async () => {
   const newer = recognizer.recognize(line(3))
   await expect(older).rejects.toMatchObject({ code: 'SUPERSEDED' })
   await newer
-  expect(streams[0].strokes).toEqual([line(3)[0].points.map(({ x, y }) => [x, y])])
+  expect(streams[0].ink).toEqual(line(3))
 })
 
 test('every prediction is acknowledged', async () => {
