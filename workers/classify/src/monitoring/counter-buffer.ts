@@ -1,6 +1,6 @@
 import type { RecordSink } from '../observability/observe.ts'
 import { addCounters, count, emptyCounters } from './counters.ts'
-import type { CounterStore } from './window-source.ts'
+import { type CounterStore, minuteOf } from './window-source.ts'
 
 export interface CounterBufferOptions {
   /** Milliseconds between two writes of one isolate. Default 10,000. */
@@ -19,13 +19,14 @@ const DEFAULT_INTERVAL_MS = 10_000
 export function bufferCounters(store: CounterStore, options: CounterBufferOptions): RecordSink {
   const { interval = DEFAULT_INTERVAL_MS, onError } = options
   let pending = emptyCounters()
-  let lastFlush: number | undefined
+  /** When the pending counts began. All are of one minute. */
+  let since: number | undefined
   let isFailing = false
 
   const flush = async (time: number) => {
     const counters = pending
     pending = emptyCounters()
-    lastFlush = time
+    since = undefined
     try {
       await store.add(time, counters)
       isFailing = false
@@ -37,9 +38,11 @@ export function bufferCounters(store: CounterStore, options: CounterBufferOption
   }
 
   return (record, c) => {
+    const { time } = record
+    if (since !== undefined && minuteOf(since) !== minuteOf(time)) background(c, flush(since))
     count(pending, record)
-    lastFlush ??= record.time
-    if (record.time - lastFlush >= interval) background(c, flush(record.time))
+    since ??= time
+    if (time - since >= interval) background(c, flush(since))
   }
 }
 

@@ -1,7 +1,7 @@
 // Puts observability and monitoring together for one deployment: what a request is told to, and who looks at it later.
 import { analyticsSink } from '../observability/analytics.ts'
 import { createLogger, type Logger, logSink } from '../observability/log.ts'
-import { type Observer, observe, type RecordSink } from '../observability/observe.ts'
+import { type Clocks, type Observer, observe, type RecordSink } from '../observability/observe.ts'
 import { createAnalyticsWindow } from './analytics-window.ts'
 import { bufferCounters } from './counter-buffer.ts'
 import { createMonitor, type Monitor } from './monitor.ts'
@@ -26,15 +26,18 @@ export interface WatchOptions {
   /** More that is told of each request. Default: nothing. */
   readonly sinks?: readonly RecordSink[]
   readonly logger?: Logger
+  /** Default: the runtime's clocks. */
+  readonly clocks?: Clocks
 }
 
 export function setUpWatch(options: WatchOptions): Watch {
-  const { settings, store, sinks = [] } = options
+  const { settings, store, sinks = [], clocks } = options
   const logger = options.logger ?? createLogger({ level: settings.logLevel })
   const counting = store ? [countingSink(store, logger)] : []
   return {
     logger,
     observer: observe({
+      ...clocks,
       sinks: [analyticsSink(settings.metrics), ...counting, ...sinks, logSink(logger)],
       onSinkError: (error) =>
         logger.log(

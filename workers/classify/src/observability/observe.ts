@@ -6,14 +6,17 @@ import { classificationOf, type RequestRecord } from './request-record.ts'
 /** Takes note of requests. It may fail: see {@link observe}. */
 export type RecordSink = (record: RequestRecord, context: AppContext) => void
 
-export interface ObserveOptions {
-  readonly sinks: readonly RecordSink[]
-  /** Told once for each sink that begins to fail. */
-  readonly onSinkError: (error: unknown) => void
+export interface Clocks {
   /** Milliseconds, from a clock that only runs forward. Default: the runtime's. */
   readonly clock?: () => number
   /** Milliseconds since 1970. Default: the runtime's. */
   readonly now?: () => number
+}
+
+export interface ObserveOptions extends Clocks {
+  readonly sinks: readonly RecordSink[]
+  /** Told once for each sink that begins to fail. */
+  readonly onSinkError: (error: unknown) => void
 }
 
 /** The two places where the app tells what happens: around each request, and after each classification. */
