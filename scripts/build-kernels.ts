@@ -48,7 +48,7 @@ async function compile(kernel: KernelBuild, outFile: string): Promise<void> {
   const { error, stderr } = await asc.main([
     fileURLToPath(new URL(`${kernel.name}.ts`, SOURCES)),
     ...['--outFile', outFile],
-    ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'],
+    ...['-O3', '--noAssert', '--runtime', 'stub'],
     ...['--memoryBase', MEMORY_BASE],
     ...kernel.features.flatMap((feature) => ['--enable', feature]),
   ])

@@ -8,44 +8,26 @@
 import { clamp, madd } from './arithmetic'
 
 /** Limits, then P and Q from the highest coefficient down. */
-const relaxed: usize = memory.data<f32>([
-  -4.25, -4.25, -4.25, -4.25,
-  4.25, 4.25, 4.25, 4.25,
-  13.09621, 13.09621, 13.09621, 13.09621,
-  163.758981, 163.758981, 163.758981, 163.758981,
-  67.1220509, 67.1220509, 67.1220509, 67.1220509,
-  164.019491, 164.019491, 164.019491, 164.019491,
-], 16)
-
-const baseline: usize = memory.data<f32>([
-  -5.25, -5.25, -5.25, -5.25,
-  5.25, 5.25, 5.25, 5.25,
-  0.050914664, 0.050914664, 0.050914664, 0.050914664,
-  8.14144068, 8.14144068, 8.14144068, 8.14144068,
-  80.6896597, 80.6896597, 80.6896597, 80.6896597,
-  34.9886995, 34.9886995, 34.9886995, 34.9886995,
-  80.7095493, 80.7095493, 80.7095493, 80.7095493,
-], 16)
+const table: usize = ASC_FEATURE_RELAXED_SIMD
+  ? memory.data<f32>([-4.25, 4.25, 13.09621, 163.758981, 67.1220509, 164.019491])
+  : memory.data<f32>([-5.25, 5.25, 0.050914664, 8.14144068, 80.6896597, 34.9886995, 80.7095493])
 
 @inline export function clampGate(x: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return clamp(x, v128.load(relaxed), v128.load(relaxed, 16))
-  return clamp(x, v128.load(baseline), v128.load(baseline, 16))
+  return clamp(x, v128.load32_splat(table), v128.load32_splat(table, 4))
 }
 
 /** `y` is x². */
 @inline export function numerator(x: v128, y: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) {
-    return f32x4.mul(madd(v128.load(relaxed, 32), y, v128.load(relaxed, 48)), x)
-  }
-  const n = madd(v128.load(baseline, 32), y, v128.load(baseline, 48))
-  return f32x4.mul(madd(n, y, v128.load(baseline, 64)), x)
+  let n = madd(v128.load32_splat(table, 8), y, v128.load32_splat(table, 12))
+  if (!ASC_FEATURE_RELAXED_SIMD) n = madd(n, y, v128.load32_splat(table, 16))
+  return f32x4.mul(n, x)
 }
 
 @inline export function denominator(y: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) {
-    return madd(f32x4.add(y, v128.load(relaxed, 64)), y, v128.load(relaxed, 80))
+    return madd(f32x4.add(y, v128.load32_splat(table, 16)), y, v128.load32_splat(table, 20))
   }
-  return madd(f32x4.add(y, v128.load(baseline, 80)), y, v128.load(baseline, 96))
+  return madd(f32x4.add(y, v128.load32_splat(table, 20)), y, v128.load32_splat(table, 24))
 }
 
 /** A gate from the whole-number sum over the hidden state, and the input's share. */

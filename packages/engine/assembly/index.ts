@@ -1,6 +1,6 @@
 /** The kernel's exports. Both builds, baseline and relaxed SIMD, come from these files. */
 
-export { advance, runDirection } from './direction'
+export { prepareDirection, runDirection } from './direction'
 export { runHead } from './head'
-export { packRow } from './pack'
+export { packMatrix } from './pack'
 export { quantizeSequence } from './quantize'

@@ -6,9 +6,9 @@
 
 import { clampGate, denominator, gate, numerator } from './activation'
 import { madd } from './arithmetic'
-import { VECTOR } from './constants'
+import { QUAD_BYTES, VECTOR } from './constants'
 import { LstmGates } from './records'
-import { QUAD_BYTES, storeHidden } from './state'
+import { storeHidden } from './state'
 
 /** Updates the memory of the quads up to address `end`. */
 @inline export function updateMemory(sums: usize, scales: usize, inputs: usize, memory: usize, end: usize): void {

@@ -5,39 +5,49 @@
  * which halves the loads of weights.
  */
 
-import { multiplyFused } from './multiply-fused'
-import { multiplyI16, multiplyI16Pair } from './multiply-i16'
-import { multiplySplit, multiplySplitPair } from './multiply-split'
-import { Block, Direction, HalfBlock } from './records'
+import { QUAD_BYTES } from './constants'
+import { multiplySplit } from './multiply-split'
+import { multiplyWhole, multiplyWholePair } from './multiply-whole'
+import { Block, Direction, gateBytes, HalfBlock } from './records'
+import { quantizedOf, stateBytes } from './state'
 
-/** A block's weights are read once for all inks. `fused`: the processor has the relaxed dot product. */
-export function multiplyStates(direction: Direction, inks: usize, fused: bool): void {
-  const bytes = direction.recurrentBytes, stateBytes = direction.stateBytes
-  const inkBytes = direction.blocks * offsetof<Block>()
-  for (let block: usize = 0; block < direction.blocks; block++) {
-    const weights = direction.recurrentWeights + block * bytes
-    let hidden = direction.states + direction.quantized
-    let out = direction.sums + block * offsetof<Block>()
-    let left = inks
-    if (!fused) {
+/** Whether `multiply-whole.ts` is faster here than `multiply-split.ts`. */
+let whole: bool = false
+
+/** The probe's finding: the relaxed dot product is one instruction here. */
+export function setWhole(found: bool): void {
+  whole = found
+}
+
+@inline export function isWhole(): bool {
+  return !ASC_FEATURE_RELAXED_SIMD || whole
+}
+
+/** Bytes of a block of recurrent weights: a row of 32 for each state. */
+@inline export function blockBytes(direction: Direction): usize {
+  return direction.quads * QUAD_BYTES * 32
+}
+
+/** A block's weights are read once for all inks. */
+export function multiplyStates(direction: Direction, inks: usize): void {
+  const bytes = blockBytes(direction), state = stateBytes(direction), sums = gateBytes(direction)
+  let weights = direction.recurrentWeights
+  for (let at = direction.scratch, end = at + sums; at < end; at += offsetof<Block>(), weights += bytes) {
+    let hidden = quantizedOf(direction, direction.states), out = at, left = inks
+    if (!ASC_FEATURE_RELAXED_SIMD) {
       for (; left > 1; left -= 2) {
-        multiplyPair(weights, weights + bytes, hidden, hidden + stateBytes, out, out + inkBytes)
-        hidden += 2 * stateBytes
-        out += 2 * inkBytes
+        multiplyPair(weights, weights + bytes, hidden, hidden + state, out, out + sums)
+        hidden += 2 * state
+        out += 2 * sums
       }
     }
     for (; left > 0; left--) {
-      multiplyOne(weights, weights + bytes, hidden, changetype<Block>(out), fused)
-      hidden += stateBytes
-      out += inkBytes
+      if (isWhole()) multiplyWhole(weights, weights + bytes, hidden, changetype<Block>(out))
+      else multiplySplit(weights, weights + bytes, hidden, changetype<Block>(out))
+      hidden += state
+      out += sums
     }
   }
-}
-
-@inline function multiplyOne(weights: usize, end: usize, hidden: usize, out: Block, fused: bool): void {
-  if (!ASC_FEATURE_RELAXED_SIMD) multiplyI16(weights, end, hidden, out)
-  else if (fused) multiplyFused(weights, end, hidden, out)
-  else multiplySplit(weights, end, hidden, out)
 }
 
 /** Both halves of a block for two inks, whose sums go to `a` and `b`. */
@@ -45,9 +55,7 @@ export function multiplyStates(direction: Direction, inks: usize, fused: bool): 
   weights: usize, end: usize, hiddenA: usize, hiddenB: usize, a: usize, b: usize,
 ): void {
   for (let half = 0; half < 2; half++) {
-    const outA = changetype<HalfBlock>(a), outB = changetype<HalfBlock>(b)
-    if (ASC_FEATURE_RELAXED_SIMD) multiplySplitPair(weights, end, hiddenA, hiddenB, outA, outB)
-    else multiplyI16Pair(weights, end, hiddenA, hiddenB, outA, outB)
+    multiplyWholePair(weights, end, hiddenA, hiddenB, changetype<HalfBlock>(a), changetype<HalfBlock>(b))
     weights += offsetof<HalfBlock>()
     a += offsetof<HalfBlock>()
     b += offsetof<HalfBlock>()

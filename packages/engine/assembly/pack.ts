@@ -1,90 +1,57 @@
-/** Quantizes weights and lays them out for `project.ts` and `multiply.ts`, when a network is loaded. */
+/** Matrices as a file holds them, quantized and laid out for `project.ts` and `multiply.ts`, when a network is loaded. */
 
-import { VECTOR, zero } from './constants'
-import { Block } from './records'
-
-/** What `packRow` made of a row; `src/kernels/wasm/pack-direction.ts` reads it. */
-@unmanaged
-class PackedRow {
-  /** weight ≈ unit × whole number */
-  unit: f32
-  /** Sums of the weights, and of the whole numbers. */
-  weights: f32
-  wholes: f32
-}
-
-/** Bytes of the weights in a chain: columns whose products `multiply-split.ts` adds up in int16. */
-const CHAIN: usize = 32 * 4
-
-/** Largest sum of weights of one sign that, times states up to 127, fits in int16: ⌊32767 / 127⌋. */
-const CHAIN_MAX: i32 = 258
+import { HIDDEN_RANGE, HIDDEN_ZERO, INPUT_RANGE, VECTOR } from './constants'
+import { blockBytes } from './multiply'
+import { PackedRow, packRow } from './pack-row'
+import { biases, Block, candidateBiases, Direction, inputScales, recurrentScales } from './records'
 
 /**
- * Writes a row of float32 weights, padded with zeros to whole vectors, as whole numbers up to `largest` whose
- * magnitudes add up to `total` at most, so that no sum of products can overflow. `target` is the row's lane in
- * its first vector; `group` neighbouring columns share 32 bits, and the next group lies a block further.
+ * Packs the input or the recurrent matrix of a direction. The input's normalisation, `(x − mean) / std`, goes into
+ * scales and biases, so that blank paper stays zero; it is 0 and 1 for the recurrent matrix.
+ *
+ * `data` are `rows × columns` float32 where `scales` is 0. Else they are `columns × rows` bytes `q` that mean
+ * `(q − zero) · scale`: `perRow` is 1 where every row has its own scale and zero point, 0 where all have one; `flip`
+ * is 128 where bytes are signed and 0 where they are not.
+ *
+ * Returns the sum of a row's magnitudes, bias included, where it is largest: not finite when a number is not.
  */
-export function packRow(
-  row: usize, end: usize, target: usize, group: usize, largest: f32, total: f32, result: PackedRow,
-): void {
-  let magnitudes = zero(), absolutes = magnitudes, weights = magnitudes
-  for (let at = row; at < end; at += VECTOR) {
-    const weight = v128.load(at), absolute = f32x4.abs(weight)
-    weights = f32x4.add(weights, weight)
-    absolutes = f32x4.add(absolutes, absolute)
-    magnitudes = f32x4.pmax(magnitudes, absolute)
-  }
-  result.weights = sumOf(weights)
-  // Rounding adds half to each magnitude at most.
-  const room = total - <f32>((end - row) >> 3) - 1
-  result.unit = max(largestOf(magnitudes) / largest, sumOf(absolutes) / room)
-  let chain = writeRow(row, end, target, group, result)
-  if (ASC_FEATURE_RELAXED_SIMD) {
-    while (group == 4 && chain > CHAIN_MAX) {
-      result.unit *= max<f32>(<f32>chain / <f32>CHAIN_MAX, 1.001)
-      chain = writeRow(row, end, target, group, result)
+export function packMatrix(
+  direction: Direction, recurrent: bool, columns: usize, data: usize, scales: usize, zeros: usize, perRow: usize,
+  flip: usize, bias: usize, mean: f32, std: f32,
+): f32 {
+  const units = direction.quads * 4, gates: usize = direction.cell ? 3 : 4, rows = units * gates
+  const bytes = recurrent ? blockBytes(direction) : (direction.input.rowBytes >> 3) * offsetof<Block>()
+  const target = recurrent ? direction.recurrentWeights : direction.inputWeights
+  const rowScales = recurrent ? recurrentScales(direction) : inputScales(direction)
+  const range = recurrent ? HIDDEN_RANGE : INPUT_RANGE
+  // A state of 0 is not the whole number 0, a blank input not the number 0: what that adds is taken off again.
+  const shift = recurrent ? HIDDEN_ZERO / HIDDEN_RANGE : mean / std
+  const packed = changetype<PackedRow>(direction.scratch)
+  const buffer = direction.scratch + offsetof<PackedRow>(), end = buffer + ((columns + 3) & -4) * 4
+  let largest: f32 = 0
+  memory.fill(buffer, 0, end - buffer)
+  for (let row: usize = 0; row < rows; row++) {
+    for (let column: usize = 0; column < columns; column++) {
+      const at = buffer + column * 4
+      if (scales) store<f32>(at, byteAt(data + column * rows + row, scales, zeros, row * perRow, flip))
+      else store<f32>(at, load<f32>(data + (row * columns + column) * 4))
     }
+    const gate = row / units, unit = row % units
+    const vector = (unit >> 2) * gates + gate, lane = (unit & 3) * 4
+    packRow(buffer, end, target + (vector >> 3) * bytes + (vector & 7) * VECTOR + lane, recurrent, packed)
+    // Logistic gates are evaluated as σ(2x): their weights are halved. The last gate of a cell is a tanh.
+    const factor: f32 = gate == gates - 1 ? 1 : 0.5
+    const added = load<f32>(bias + row * 4), place = vector * VECTOR + lane
+    store<f32>(rowScales + place, packed.unit * factor / (range * std))
+    const inside = recurrent && gate == 2 && direction.cell
+    const sum = inside ? candidateBiases(direction) + unit * 4 : biases(direction) + place
+    store<f32>(sum, load<f32>(sum) + (added - shift * packed.unit * packed.wholes) * factor)
+    largest = max(largest, packed.magnitude + abs(added))
   }
+  return largest
 }
 
-/**
- * Returns the largest sum of weights of one sign in a chain: an int16 lane of `multiply-split.ts` adds up a
- * pair of products from each of its groups, and the states are positive.
- */
-function writeRow(row: usize, end: usize, target: usize, group: usize, result: PackedRow): i32 {
-  const scale = f32x4.splat(result.unit > 0 ? 1 / result.unit : 0), none = zero()
-  let wholes = none, positive = none, negative = none, largest = none
-  for (let at = row; at < end; at += VECTOR) {
-    const whole = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(at), scale)))
-    const words = i16x8.narrow_i32x4_s(whole, whole)
-    wholes = i32x4.add(wholes, whole)
-    if (group == 2) {
-      v128.store32_lane(target, words, 0)
-      v128.store32_lane(target + offsetof<Block>(), words, 1)
-      target += 2 * offsetof<Block>()
-    } else if (ASC_FEATURE_RELAXED_SIMD) {
-      v128.store32_lane(target, i8x16.narrow_i16x8_s(words, words), 0)
-      target += offsetof<Block>()
-      if ((at - row) % CHAIN == 0) positive = negative = none
-      positive = i32x4.add(positive, i32x4.max_s(whole, none))
-      negative = i32x4.sub(negative, i32x4.min_s(whole, none))
-      largest = i32x4.max_s(largest, i32x4.max_s(addPairs(positive), addPairs(negative)))
-    }
-  }
-  result.wholes = sumOf(f32x4.convert_i32x4_s(wholes))
-  return max(i32x4.extract_lane(largest, 0), i32x4.extract_lane(largest, 2))
-}
-
-/** Lanes 0 + 1 and 2 + 3, twice each. */
-@inline function addPairs(x: v128): v128 {
-  return i32x4.add(x, i32x4.shuffle(x, x, 1, 0, 3, 2))
-}
-
-function sumOf(x: v128): f32 {
-  return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3))
-}
-
-function largestOf(x: v128): f32 {
-  const low = max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1))
-  return max(low, max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)))
+@inline function byteAt(at: usize, scales: usize, zeros: usize, place: usize, flip: usize): f32 {
+  const whole = <i32>(load<u8>(at) ^ <u8>flip) - <i32>(load<u8>(zeros + place) ^ <u8>flip)
+  return <f32>whole * load<f32>(scales + place * 4)
 }

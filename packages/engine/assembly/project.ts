@@ -4,43 +4,27 @@
  */
 
 import { madd } from './arithmetic'
-import { zero } from './constants'
-import { Block, Direction } from './records'
+import { VECTOR, zero } from './constants'
+import { Block, Direction, gateBytes, inputScales } from './records'
 import { ENTRY } from './quantize'
 import { rowOf } from './state'
 
-/** Bytes of weights that stay in the nearest cache while all steps and inks go by. */
-const PANEL: usize = 32 * 1024
-
-/** Projects the steps `from` … `to` − 1, counted in the direction's own order. */
-export function projectInputs(direction: Direction, inks: usize, from: usize, to: usize): void {
-  const weightBytes = (direction.input.rowBytes >> 3) * offsetof<Block>()
-  const panel = max(PANEL / weightBytes, 1)
-  for (let first: usize = 0; first < direction.blocks; first += panel) {
-    const end = min(first + panel, direction.blocks)
-    let out = direction.projections
-    for (let ink: usize = 0; ink < inks; ink++) {
-      for (let step = from; step < to; step++) {
-        projectStep(direction, ink, step, first, end, weightBytes, out)
-        out += direction.blocks * offsetof<Block>()
+/** Projects the steps `from` … `to` − 1, counted in the direction's own order, to `out`: inks × steps. */
+export function projectInputs(direction: Direction, inks: usize, from: usize, to: usize, out: usize): void {
+  const input = direction.input, weightBytes = (input.rowBytes >> 3) * offsetof<Block>()
+  for (let ink: usize = 0; ink < inks; ink++) {
+    const factor = v128.load32_splat(input.factors + ink * 4)
+    for (let step = from; step < to; step++) {
+      const row = rowOf(direction, ink, step)
+      const list = input.pairs + row * input.rowBytes, end = load<usize>(input.pairEnds + row * 4)
+      let weights = direction.inputWeights, scales = inputScales(direction)
+      // Loops of one length follow each other: the processor learns it.
+      for (const last = out + gateBytes(direction); out < last; out += offsetof<Block>()) {
+        projectBlock(list, end, weights, factor, scales, scales + 2 * gateBytes(direction), out)
+        weights += weightBytes
+        scales += offsetof<Block>()
       }
     }
-  }
-}
-
-/** The blocks `first` … `end` − 1 of one step: their loops have one length, which the processor learns. */
-@inline function projectStep(
-  direction: Direction, ink: usize, step: usize, first: usize, end: usize, weightBytes: usize, out: usize,
-): void {
-  const input = direction.input
-  const row = rowOf(direction, ink, step)
-  const list = input.pairs + row * input.rowBytes
-  const listEnd = load<usize>(input.pairEnds + row * 4)
-  const factor = v128.load32_splat(input.factors + ink * 4)
-  let weights = direction.inputWeights + first * weightBytes
-  for (let block = first; block < end; block++, weights += weightBytes) {
-    const at = block * offsetof<Block>()
-    projectBlock(list, listEnd, weights, factor, direction.inputScales + at, direction.biases + at, out + at)
   }
 }
 
@@ -60,17 +44,11 @@ export function projectInputs(direction: Direction, inks: usize, from: usize, to
     v6 = i32x4.add(v6, i32x4.dot_i16x8_s(w.v6, pair))
     v7 = i32x4.add(v7, i32x4.dot_i16x8_s(w.v7, pair))
   }
-  const scale = changetype<Block>(scales), bias = changetype<Block>(biases), o = changetype<Block>(out)
-  o.v0 = scaled(v0, factor, scale.v0, bias.v0)
-  o.v1 = scaled(v1, factor, scale.v1, bias.v1)
-  o.v2 = scaled(v2, factor, scale.v2, bias.v2)
-  o.v3 = scaled(v3, factor, scale.v3, bias.v3)
-  o.v4 = scaled(v4, factor, scale.v4, bias.v4)
-  o.v5 = scaled(v5, factor, scale.v5, bias.v5)
-  o.v6 = scaled(v6, factor, scale.v6, bias.v6)
-  o.v7 = scaled(v7, factor, scale.v7, bias.v7)
-}
-
-@inline function scaled(sum: v128, factor: v128, scale: v128, bias: v128): v128 {
-  return madd(f32x4.mul(f32x4.convert_i32x4_s(sum), factor), scale, bias)
+  const o = changetype<Block>(out)
+  o.v0 = v0; o.v1 = v1; o.v2 = v2; o.v3 = v3
+  o.v4 = v4; o.v5 = v5; o.v6 = v6; o.v7 = v7
+  for (let at: usize = 0; at < offsetof<Block>(); at += VECTOR) {
+    const sum = f32x4.mul(f32x4.convert_i32x4_s(v128.load(out + at)), factor)
+    v128.store(out + at, madd(sum, v128.load(scales + at), v128.load(biases + at)))
+  }
 }

@@ -1,6 +1,7 @@
 /** Float32 rows to lists of their non-zero pairs of int16, so that blank paper costs nothing. */
 
 import { INPUT_RANGE, VECTOR, zero } from './constants'
+import { largestOf } from './pack-row'
 import { Block, Sequence } from './records'
 
 /** Inputs beyond this magnitude count as this: no product with a scale overflows. */
@@ -30,9 +31,7 @@ export function quantizeSequence(sequence: Sequence, inks: usize): void {
 function largestMagnitude(from: usize, to: usize): f32 {
   let largest = zero()
   for (; from < to; from += VECTOR) largest = f32x4.pmax(largest, f32x4.abs(v128.load(from)))
-  const low = max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1))
-  const high = max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3))
-  return min(max(low, high), LARGEST)
+  return min(largestOf(largest), LARGEST)
 }
 
 /** The least power of two that is not below `x`, and at least 2⁻⁴⁰; 1 for 0. */

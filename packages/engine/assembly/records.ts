@@ -1,16 +1,18 @@
 /**
- * Records in memory that `src/kernels/wasm/records.ts` writes, field by field in this order. Every field is one
- * 32-bit number: a count, an address, or an offset in bytes.
+ * Records in memory that `src/kernels/wasm/pack-network.ts` writes, field by field in this order. Every field is one
+ * 32-bit number: a count, an address, or a number of bytes.
  */
+
+import { VECTOR } from './constants'
 
 /** What a layer reads: a float32 row for each time step, and what `quantizeSequence` makes of it. */
 @unmanaged
 export class Sequence {
   steps: usize
-  /** Address of the rows: inks × steps × rowBytes. */
-  rows: usize
   /** Bytes of a row: a multiple of 16, padded with zeros. */
   rowBytes: usize
+  /** Address of the rows: inks × steps × rowBytes. */
+  rows: usize
   /** Address of the lists of non-zero pairs: inks × steps × rowBytes. */
   pairs: usize
   /** Address of the addresses where each list ends: inks × steps. */
@@ -25,43 +27,58 @@ export class Direction {
   input: Sequence
   /** 0: LSTM, 1: GRU. */
   cell: usize
-  /** Blocks of 32 rows, and quads of 4 hidden units. */
-  blocks: usize
+  /** Quads of 4 hidden units, and blocks of 32 rows. */
   quads: usize
+  blocks: usize
   /** Time steps to run: all of them, or one where only the first is read. */
   count: usize
   /** 1: from the last step to the first. */
   reversed: usize
   inputWeights: usize
-  inputScales: usize
-  biases: usize
   recurrentWeights: usize
-  /** Bytes of the recurrent weights of one block. */
-  recurrentBytes: usize
-  recurrentScales: usize
-  /** GRU only: the bias inside the reset gate. */
-  candidateBiases: usize
-  /** Address and size of the states: one for each ink. */
+  /** Address of four float32 for each row: see the functions below. */
+  scales: usize
+  /** Address of the states, one for each ink. */
   states: usize
-  stateBytes: usize
-  /** Address of states after 0, 1, 2, … blank steps, and how many blank steps there are. */
+  /** Address of the states after 0, 1, 2, … blank steps, and how many blank steps there are. */
   blankStates: usize
   blankSteps: usize
-  /** Offsets in a state: the float32 memory of an LSTM, the quantized hidden state, sum and maximum over time. */
-  memory: usize
-  quantized: usize
-  sum: usize
-  maximum: usize
-  /** Address of the input's share of the gates: inks × steps × blocks; how many inks × steps there is room for. */
-  projections: usize
-  capacity: usize
-  /** Address of the hidden state's share of the gates: inks × blocks. */
-  sums: usize
-  /** Address of the rows of the next layer for this direction, or 0; bytes of a row. */
-  output: usize
-  outputRowBytes: usize
-  /** 1: keep the sum and the maximum over time. */
-  pooled: usize
+  /** Address of the sums of one step and the projections of several, for all inks. */
+  scratch: usize
+  /** The input of the next layer, or 0 after the last. */
+  output: Sequence
+  /** After the last layer: address of this direction's part of the first ink's read-out, and bytes of a read-out. */
+  readout: usize
+  readoutBytes: usize
+  /** 0: the read-out is the final state; else the sum over time, and this many bytes further the maximum. */
+  maximumOffset: usize
+}
+
+/** Bytes of a float32 for each hidden unit. */
+@inline export function unitBytes(direction: Direction): usize {
+  return direction.quads * VECTOR
+}
+
+/** Bytes of a float32 for each row, and of the gates of one ink at one step. */
+@inline export function gateBytes(direction: Direction): usize {
+  return direction.blocks * offsetof<Block>()
+}
+
+@inline export function inputScales(direction: Direction): usize {
+  return direction.scales
+}
+
+@inline export function recurrentScales(direction: Direction): usize {
+  return direction.scales + gateBytes(direction)
+}
+
+@inline export function biases(direction: Direction): usize {
+  return direction.scales + 2 * gateBytes(direction)
+}
+
+/** GRU only: the bias inside the reset gate, for each unit. */
+@inline export function candidateBiases(direction: Direction): usize {
+  return direction.scales + 3 * gateBytes(direction)
 }
 
 /**

@@ -1,4 +1,4 @@
 /** The kernel for relaxed SIMD. */
 
 export * from './index'
-export { probeFused, probeSplit } from './probe'
+export { probe } from './probe'

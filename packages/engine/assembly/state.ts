@@ -1,11 +1,31 @@
 /**
- * The state of a direction for one ink: the hidden state in float32 at its beginning, then what the offsets in
- * `Direction` name.
+ * The state of a direction for one ink: five runs as long as a float32 for each unit. They are the hidden state,
+ * the memory of an LSTM, the sum and the maximum over time, and the hidden state quantized.
  */
 
 import { madd } from './arithmetic'
-import { maskI7, rangeI7, rangeI16, roundI7, roundI16, VECTOR } from './constants'
-import { Direction } from './records'
+import { hiddenRange, hiddenRound, maskI7, VECTOR } from './constants'
+import { Direction, unitBytes } from './records'
+
+@inline export function stateBytes(direction: Direction): usize {
+  return 5 * unitBytes(direction)
+}
+
+@inline export function memoryOf(direction: Direction, state: usize): usize {
+  return state + unitBytes(direction)
+}
+
+@inline export function sumOf(direction: Direction, state: usize): usize {
+  return state + 2 * unitBytes(direction)
+}
+
+@inline export function maximumOf(direction: Direction, state: usize): usize {
+  return state + 3 * unitBytes(direction)
+}
+
+@inline export function quantizedOf(direction: Direction, state: usize): usize {
+  return state + 4 * unitBytes(direction)
+}
 
 /** The row of an ink's input that a direction reads at its `step`. */
 @inline export function rowOf(direction: Direction, ink: usize, step: usize): usize {
@@ -24,7 +44,7 @@ import { Direction } from './records'
  * and was computed once. Returns the first step that is left to run.
  */
 export function restoreStates(direction: Direction, inks: usize): usize {
-  const bytes = direction.stateBytes
+  const bytes = stateBytes(direction)
   let blank = direction.blankSteps
   for (let ink: usize = 0; ink < inks; ink++) {
     let step: usize = 0
@@ -40,28 +60,28 @@ export function restoreStates(direction: Direction, inks: usize): usize {
 /** Stores four hidden states as float32, and as what the next step multiplies. */
 @inline export function storeHidden(hidden: usize, quantized: usize, h: v128): void {
   v128.store(hidden, h)
+  const rounded = madd(h, hiddenRange(), hiddenRound())
   if (ASC_FEATURE_RELAXED_SIMD) {
-    const whole = v128.and(madd(h, rangeI7(), roundI7()), maskI7())
+    const whole = v128.and(rounded, maskI7())
     const words = i16x8.narrow_i32x4_s(whole, whole)
     v128.store32_lane(quantized, i8x16.narrow_i16x8_u(words, words), 0)
   } else {
-    const whole = i32x4.shr_s(i32x4.shl(madd(h, rangeI16(), roundI16()), 16), 16)
+    const whole = i32x4.shr_s(i32x4.shl(rounded, 16), 16)
     v128.store64_lane(quantized, i16x8.narrow_i32x4_s(whole, whole), 0)
   }
 }
 
-/** Bytes of four quantized states. */
-export const QUAD_BYTES: usize = ASC_FEATURE_RELAXED_SIMD ? 4 : 8
-
 /** Hands the hidden states of a step on: to the next layer's rows, or to the sum and maximum over time. */
 export function emitStates(direction: Direction, inks: usize, step: usize): void {
-  const bytes = direction.quads * VECTOR
+  const bytes = unitBytes(direction), output = direction.output
   let state = direction.states
-  for (let ink: usize = 0; ink < inks; ink++, state += direction.stateBytes) {
-    if (direction.output) {
-      memory.copy(direction.output + rowOf(direction, ink, step) * direction.outputRowBytes, state, bytes)
+  for (let ink: usize = 0; ink < inks; ink++, state += stateBytes(direction)) {
+    if (output) {
+      const row = output.rows + rowOf(direction, ink, step) * output.rowBytes
+      memory.copy(row + direction.reversed * bytes, state, bytes)
+    } else if (direction.maximumOffset) {
+      poolState(state, bytes, sumOf(direction, state), maximumOf(direction, state))
     }
-    if (direction.pooled) poolState(state, bytes, state + direction.sum, state + direction.maximum)
   }
 }
 
@@ -70,5 +90,17 @@ export function emitStates(direction: Direction, inks: usize, step: usize): void
     const hidden = v128.load(state + at)
     v128.store(sum + at, f32x4.add(v128.load(sum + at), hidden))
     v128.store(maximum + at, f32x4.pmax(v128.load(maximum + at), hidden))
+  }
+}
+
+/** Writes this direction's part of each ink's read-out. */
+export function writeReadouts(direction: Direction, inks: usize): void {
+  const bytes = unitBytes(direction), further = direction.maximumOffset
+  let state = direction.states, to = direction.readout
+  for (; inks > 0; inks--) {
+    memory.copy(to, further ? sumOf(direction, state) : state, bytes)
+    if (further) memory.copy(to + further, maximumOf(direction, state), bytes)
+    state += stateBytes(direction)
+    to += direction.readoutBytes
   }
 }

@@ -11,6 +11,7 @@ export const LIMITS = {
   features: 1024,
   branches: 2,
   layers: 8,
+  directions: 2,
   /** Hidden units of one direction; a multiple of `hiddenMultiple`, the width of the kernels' blocks. */
   hiddenSize: 256,
   hiddenMultiple: 8,

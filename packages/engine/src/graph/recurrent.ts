@@ -1,15 +1,15 @@
 /**
  * The family of networks that our engine runs, free of any file format: training fills it in, `onnx/` writes
- * it to and reads it from ONNX, and the kernels pack it. All matrices are row-major float32; int8 weights of
- * a file are dequantized when they are read.
+ * it to and reads it from ONNX, and the kernels pack it. Matrices are row-major float32, or in the form `M`:
+ * `stored.ts` has the one in which they lie in a file.
  */
-export interface RecurrentClassifier {
+export interface RecurrentClassifier<M = Float32Array> {
   readonly labels: readonly string[]
   readonly input: RecurrentInput
   /** One branch reads the rows in time; a second may scan the columns. Their read-outs are concatenated. */
-  readonly branches: readonly RecurrentBranch[]
+  readonly branches: readonly RecurrentBranch<M>[]
   readonly readout: Readout
-  readonly head: LinearHead
+  readonly head: LinearHead<M>
 }
 
 /** `x` is normalised to `(x − mean) / std` before the first layer. */
@@ -22,34 +22,34 @@ export interface RecurrentInput {
   readonly std: number
 }
 
-export interface RecurrentBranch {
+export interface RecurrentBranch<M = Float32Array> {
   /** `columns` transposes the input of one sample: steps and features change places. */
   readonly scan: 'rows' | 'columns'
-  readonly layers: readonly RecurrentLayer[]
+  readonly layers: readonly RecurrentLayer<M>[]
 }
 
 export type CellType = 'lstm' | 'gru'
 
-export interface RecurrentLayer {
+export interface RecurrentLayer<M = Float32Array> {
   readonly cell: CellType
   readonly inputSize: number
   readonly hiddenSize: number
   /** One direction (forward in time) or two (forward, backward). Outputs are concatenated in this order. */
-  readonly directions: readonly RecurrentDirection[]
+  readonly directions: readonly RecurrentDirection<M>[]
   /** GRU only: ONNX `linear_before_reset` (the variant of cuDNN, Keras and PyTorch). */
   readonly linearBeforeReset?: boolean
 }
 
 /** Gate order is that of ONNX: `i o f c` for LSTM (4 gates), `z r h` for GRU (3 gates). */
-export interface RecurrentDirection {
+export interface RecurrentDirection<M = Float32Array> {
   /** `[gates × hiddenSize, inputSize]` */
-  readonly inputWeights: Float32Array
+  readonly inputWeights: M
   /** `[gates × hiddenSize, hiddenSize]` */
-  readonly recurrentWeights: Float32Array
+  readonly recurrentWeights: M
   /** `[gates × hiddenSize]` */
-  readonly inputBias: Float32Array
+  readonly inputBias: M
   /** `[gates × hiddenSize]`; LSTM adds it to `inputBias`, GRU keeps the two apart for the candidate gate. */
-  readonly recurrentBias: Float32Array
+  readonly recurrentBias: M
 }
 
 /**
@@ -61,11 +61,11 @@ export interface RecurrentDirection {
 export type Readout = 'final' | 'last-step' | 'mean-max'
 
 /** `logits = weight · state + bias` */
-export interface LinearHead {
+export interface LinearHead<M = Float32Array> {
   /** `[labels, stateSize]` */
-  readonly weight: Float32Array
+  readonly weight: M
   /** `[labels]` */
-  readonly bias: Float32Array
+  readonly bias: M
 }
 
 /** Gates of a cell: rows of its weight matrices are `GATES[cell] × hiddenSize`. */

@@ -1,19 +1,22 @@
 import type { KernelName } from '../classifier.ts'
 import { InputError, KernelUnavailableError, UnsupportedModelError } from '../errors.ts'
-import type { RecurrentClassifier } from '../graph/recurrent.ts'
-import type { Kernel, KernelOptions } from './kernel.ts'
-import { createWasmKernel, type KernelModules } from './wasm/index.ts'
+import type { StoredClassifier } from '../graph/stored.ts'
+import type { Kernel } from './kernel.ts'
+import { type KernelModules, loadKernel } from './wasm/load-kernel.ts'
+import { WasmKernel } from './wasm/wasm-kernel.ts'
 
 /** Kernels of the `wasm` engine. */
 export type EngineKernelName = Exclude<KernelName, 'ort'>
 
+/** From the fastest to the one that runs everywhere. */
 const NAMES: readonly EngineKernelName[] = ['wasm-relaxed', 'wasm-simd', 'js']
 
-export interface CreateKernelOptions extends KernelOptions {
+export interface CreateKernelOptions {
   /** Left out, the fastest that gives right answers here. */
   readonly kernel?: EngineKernelName
-  /** Compiled kernels, where bytes may not be compiled (Workers). */
+  /** Compiled kernels, where bytes may not be compiled (Workers): `@edgeink/engine/simd.wasm` and `/relaxed.wasm`. */
   readonly modules?: KernelModules
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -22,29 +25,44 @@ export interface CreateKernelOptions extends KernelOptions {
  *
  * @throws {KernelUnavailableError} when the kernel that was asked for does not run here
  * @throws {UnsupportedModelError} when the kernel that was asked for does not run this network
+ * @throws {ModelFormatError} when a weight is not a usable number
+ * @throws the signal's reason when it aborts
  */
 export async function createKernel(
-  network: RecurrentClassifier,
-  options: CreateKernelOptions = {},
+  network: StoredClassifier,
+  { kernel, modules, signal }: CreateKernelOptions = {},
 ): Promise<Kernel> {
-  const { kernel, modules, signal } = options
+  signal?.throwIfAborted()
   if (kernel !== undefined && !NAMES.includes(kernel)) {
-    throw new InputError(`expected a kernel of ${NAMES.join(', ')}, got ${kernel}`)
+    throw new InputError(`expected a kernel of ${NAMES}, got ${kernel}`)
   }
-  if (kernel === 'js') return await loadJsKernel(network)
-  try {
-    return await createWasmKernel(network, { kernel, modules, signal })
-  } catch (error) {
-    if (kernel === undefined && isWithoutWasm(error)) return await loadJsKernel(network)
-    throw error
+  for (const name of kernel ? [kernel] : NAMES) {
+    try {
+      if (name === 'js') return await loadJsKernel(network)
+      refuseEarlyReset(network)
+      const exports = await loadKernel(name, modules)
+      signal?.throwIfAborted()
+      return new WasmKernel(name, network, exports)
+    } catch (error) {
+      const other =
+        error instanceof KernelUnavailableError || error instanceof UnsupportedModelError
+      if (kernel || !other) throw error
+    }
   }
+  throw new Error('unreachable: the js kernel runs everywhere')
 }
 
 /** Most pages have WebAssembly and need not fetch this kernel. */
-async function loadJsKernel(network: RecurrentClassifier): Promise<Kernel> {
+async function loadJsKernel(network: StoredClassifier): Promise<Kernel> {
   return (await import('./js/index.ts')).createJsKernel(network)
 }
 
-function isWithoutWasm(error: unknown): boolean {
-  return error instanceof KernelUnavailableError || error instanceof UnsupportedModelError
+function refuseEarlyReset({ branches }: StoredClassifier): void {
+  for (const { cell, linearBeforeReset } of branches.flatMap(({ layers }) => layers)) {
+    if (cell === 'gru' && !linearBeforeReset) {
+      throw new UnsupportedModelError(
+        'expected a GRU with linear_before_reset = 1, got 0, which takes { kernel: "js" }',
+      )
+    }
+  }
 }

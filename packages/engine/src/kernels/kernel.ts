@@ -1,5 +1,4 @@
 import type { KernelName } from '../classifier.ts'
-import type { RecurrentClassifier } from '../graph/recurrent.ts'
 
 /** Sizes of the network that a kernel was made for. */
 export interface KernelShape {
@@ -20,13 +19,3 @@ export interface Kernel {
   /** Frees the memory; called once. */
   dispose(): void
 }
-
-export interface KernelOptions {
-  readonly signal?: AbortSignal
-}
-
-/** Makes a kernel for a network that has passed `checkNetwork`. */
-export type KernelFactory<O extends KernelOptions = KernelOptions> = (
-  network: RecurrentClassifier,
-  options?: O,
-) => Kernel | Promise<Kernel>

@@ -1,3 +1,5 @@
+import { checkNetwork } from '../graph/check-network.ts'
+import { dequantizeNetwork } from '../graph/map-matrices.ts'
 import type { RecurrentClassifier } from '../graph/recurrent.ts'
 import { decodeSmallModel } from './load-network.ts'
 import { ALL_OPERATORS } from './read/foreign-operators.ts'
@@ -12,5 +14,7 @@ import { readNetwork } from './read/read-network.ts'
  * @throws {ModelFormatError} when the bytes are damaged
  */
 export function decodeRecurrentClassifier(bytes: Uint8Array): RecurrentClassifier {
-  return readNetwork(decodeSmallModel(bytes), ALL_OPERATORS)
+  const network = dequantizeNetwork(readNetwork(decodeSmallModel(bytes), ALL_OPERATORS))
+  checkNetwork(network)
+  return network
 }

@@ -1,26 +1,25 @@
 import { UnsupportedModelError } from '../errors.ts'
 import { LIMITS } from '../graph/limits.ts'
-import type { RecurrentClassifier } from '../graph/recurrent.ts'
+import type { StoredClassifier } from '../graph/stored.ts'
 import { decodeModelProto } from './proto/decode.ts'
 import type { ModelProto } from './proto/types.ts'
-import { type Operators, OWN_OPERATORS } from './read/own-operators.ts'
-import { graphOf, readNetwork } from './read/read-network.ts'
-import { knows } from './read/walk-graph.ts'
+import { OWN_OPERATORS } from './read/own-operators.ts'
+import { readNetwork } from './read/read-network.ts'
 
 /**
- * `decodeRecurrentClassifier` for loading in a page: what only files of other exporters need is fetched when such a
- * file comes.
+ * `decodeRecurrentClassifier` for loading in a page: weights stay views of the bytes, and what only files of other
+ * exporters need is fetched when such a file comes.
  *
  * @throws as `decodeRecurrentClassifier` does
  */
-export async function loadNetwork(bytes: Uint8Array): Promise<RecurrentClassifier> {
+export async function loadNetwork(bytes: Uint8Array): Promise<StoredClassifier> {
   const model = decodeSmallModel(bytes)
-  return readNetwork(model, await operatorsFor(model))
-}
-
-async function operatorsFor(model: ModelProto): Promise<Operators> {
-  if (graphOf(model).node.every((node) => knows(OWN_OPERATORS, node))) return OWN_OPERATORS
-  return (await import('./read/foreign-operators.ts')).ALL_OPERATORS
+  try {
+    return readNetwork(model, OWN_OPERATORS)
+  } catch (error) {
+    if (!(error instanceof UnsupportedModelError)) throw error
+  }
+  return readNetwork(model, (await import('./read/foreign-operators.ts')).ALL_OPERATORS)
 }
 
 /** Decodes a file of at most the largest size that a network of the family can have. */

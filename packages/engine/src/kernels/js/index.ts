@@ -1,13 +1,19 @@
-import type { RecurrentClassifier } from '../../graph/recurrent.ts'
+import { checkNetwork } from '../../graph/check-network.ts'
+import { dequantizeNetwork } from '../../graph/map-matrices.ts'
 import { readoutSize, stateSize } from '../../graph/sizes.ts'
+import type { StoredClassifier } from '../../graph/stored.ts'
 import type { Kernel } from '../kernel.ts'
 import { createBranch } from './branch.ts'
 
 /**
  * The kernel without WebAssembly, for pages whose Content-Security-Policy forbids it: float32 weights,
  * float64 sums, errors against the float64 reference below 1e-5.
+ *
+ * @throws {ModelFormatError} when a weight is not a usable number
  */
-export function createJsKernel(network: RecurrentClassifier): Kernel {
+export function createJsKernel(stored: StoredClassifier): Kernel {
+  const network = dequantizeNetwork(stored)
+  checkNetwork(network)
   const { steps, features } = network.input
   const { weight, bias } = network.head
   const labels = network.labels.length

@@ -1,10 +1,30 @@
-/** What the modules of `assembly/` export; addresses are those of records. */
+/** Kernels of this folder. */
+export type WasmKernelName = 'wasm-relaxed' | 'wasm-simd'
+
+/** What the modules of `assembly/` export; addresses are those of records, see `assembly/records.ts`. */
 export interface KernelExports {
+  readonly memory: WebAssembly.Memory
+  /** Relaxed build only: asks the processor questions with known answers; 0 when it answers wrongly. */
+  probe?(): number
+  /** Packs a matrix of a direction; returns the largest sum of a row's magnitudes, see `assembly/pack.ts`. */
+  packMatrix(
+    direction: number,
+    recurrent: number,
+    columns: number,
+    data: number,
+    scales: number,
+    zeros: number,
+    perRow: number,
+    flip: number,
+    bias: number,
+    mean: number,
+    std: number,
+  ): number
+  /** Writes the first state of a packed direction, whose input must be zeros. */
+  prepareDirection(direction: number): void
   quantizeSequence(sequence: number, inks: number): void
-  /** Runs a direction over its whole input. `fused`: the processor has the relaxed dot product. */
-  runDirection(direction: number, inks: number, fused: number): void
-  /** Advances the states of the first inks by the steps `from` … `to` − 1. */
-  advance(direction: number, inks: number, from: number, to: number, fused: number): void
+  /** Runs a direction over its whole input. */
+  runDirection(direction: number, inks: number): void
   runHead(
     readouts: number,
     readoutBytes: number,
@@ -14,17 +34,4 @@ export interface KernelExports {
     logits: number,
     inks: number,
   ): void
-  /** Quantizes a row of weights; see `assembly/pack.ts`. */
-  packRow(
-    row: number,
-    end: number,
-    target: number,
-    group: number,
-    largest: number,
-    total: number,
-    result: number,
-  ): void
-  /** Relaxed build only: the first sum of the dot product of four int8 and four numbers of 7 bits. */
-  probeFused?(weights: number, states: number): number
-  probeSplit?(weights: number, states: number): number
 }

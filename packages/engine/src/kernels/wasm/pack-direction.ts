@@ -1,118 +1,119 @@
-import { GATES, type RecurrentLayer } from '../../graph/recurrent.ts'
-import { type Arithmetic, INPUT_ARITHMETIC } from './arithmetic.ts'
-import { BLOCK_VECTORS, INPUT_RANGE, LANES, VECTOR } from './constants.ts'
-import type { KernelExports } from './exports.ts'
-import type { DirectionPlan, LayerPlan } from './plan.ts'
-import type { DirectionRecord } from './records.ts'
-import { type RowPlace, rowBlocks, rowOffset, rowPlace } from './row-blocks.ts'
+import { unsound } from '../../graph/check-sizes.ts'
+import { GATES, type Readout, type RecurrentLayer } from '../../graph/recurrent.ts'
+import type { StoredMatrix } from '../../graph/stored.ts'
+import type { Arena } from './arena.ts'
+import type { KernelExports, WasmKernelName } from './exports.ts'
 
-/** `(x − mean) / std` of the network's input; 0 and 1 for the input of later layers. */
-export interface Normalisation {
-  readonly mean: number
-  readonly std: number
+/** Bytes of a float32 for each of the 32 rows of a block. */
+export const BLOCK_BYTES = 128
+
+/** Blank steps at the beginning whose states are remembered: paper above and below a character. */
+const BLANK_STEPS = 12
+
+/** A row's largest sum of magnitudes: as many weights as there can be, each as large as it may be. */
+const ROW_LIMIT = 2e9
+
+/** Blocks of rows: for each quad of hidden units a vector of four rows a gate, eight vectors a block. */
+export function blocksOf({ cell, hiddenSize }: RecurrentLayer<unknown>): number {
+  return Math.ceil((hiddenSize * GATES[cell]) / 32)
 }
 
-/** A kernel whose memory is being filled. */
-export interface Target {
-  readonly buffer: ArrayBuffer
-  readonly exports: KernelExports
-  readonly arithmetic: Arithmetic
-}
-
-/** A matrix of one direction, and how its rows are packed. */
-interface Matrix {
-  readonly weights: Float32Array
-  readonly columns: number
-  readonly address: number
-  readonly blockBytes: number
-  readonly arithmetic: Pick<Arithmetic, 'group' | 'largest' | 'total'>
+/** What surrounds a direction. */
+export interface DirectionPlace {
+  readonly arena: Arena
+  readonly kernel: KernelExports
+  readonly name: WasmKernelName
+  readonly tile: number
+  readonly steps: number
+  /** Address of the input, and bytes of a step of it. */
+  readonly input: number
+  readonly rowBytes: number
+  /** Address of the next layer's input; 0 after the last. */
+  readonly output: number
+  readonly scratch: number
+  readonly kind: Readout
+  /** Address of the branch's part of the first read-out, and bytes of a read-out. */
+  readonly readout: number
+  readonly readoutBytes: number
+  /** `(x − mean) / std` of the network's input; 0 and 1 for the input of later layers. */
+  readonly normalisation: { readonly mean: number; readonly std: number }
 }
 
 /**
- * Quantizes the weights of a direction and writes them where its record says. The normalisation goes into scales
- * and biases, so that blank paper stays zero.
+ * Packs the weights of a layer's direction at `index`, the second of which runs backward, and computes its states
+ * on blank paper. Returns the address of its record, `Direction` of `assembly/records.ts`.
  */
 export function packDirection(
-  target: Target,
-  { layer, input }: LayerPlan,
-  { record, weights }: DirectionPlan,
-  { mean, std }: Normalisation,
+  layer: RecurrentLayer<StoredMatrix>,
+  index: number,
+  place: DirectionPlace,
+): number {
+  const { arena, kernel, name, tile, steps, input, output, scratch, kind, readoutBytes } = place
+  const { cell, hiddenSize } = layer
+  const blocks = blocksOf(layer)
+  const unitBytes = hiddenSize * 4
+  const gateBytes = blocks * BLOCK_BYTES
+  const count = kind === 'last-step' && !output && index === 1 ? 1 : steps
+  // The output rows of remembered steps would be missing.
+  const blankSteps = output ? 0 : Math.min(BLANK_STEPS, count)
+  const direction = arena.record({
+    input,
+    cell: cell === 'gru' ? 1 : 0,
+    quads: hiddenSize / 4,
+    blocks,
+    count,
+    reversed: index,
+    inputWeights: arena.allocate((gateBytes * place.rowBytes) / 8),
+    recurrentWeights: arena.allocate(gateBytes * (hiddenSize / (name === 'wasm-simd' ? 2 : 4))),
+    scales: arena.allocate(4 * gateBytes),
+    states: arena.allocate(tile * 5 * unitBytes),
+    blankStates: arena.allocate((blankSteps + 1) * 5 * unitBytes),
+    blankSteps,
+    scratch,
+    output,
+    readout: output ? 0 : place.readout + index * unitBytes,
+    readoutBytes,
+    maximumOffset: kind === 'mean-max' && !output ? layer.directions.length * unitBytes : 0,
+  })
+  packMatrices(layer, index, direction, place)
+  kernel.prepareDirection(direction)
+  return direction
+}
+
+function packMatrices(
+  { inputSize, hiddenSize, directions }: RecurrentLayer<StoredMatrix>,
+  index: number,
+  direction: number,
+  { arena, kernel, normalisation }: DirectionPlace,
 ): void {
-  const { buffer, arithmetic } = target
-  const { hiddenSize, inputSize } = layer
-  const floats = (address: number) => new Float32Array(buffer, address, rowBlocks(layer).rows)
-  const inputScales = floats(record.inputScales)
-  const recurrentScales = floats(record.recurrentScales)
-  const biases = floats(record.biases)
-  const candidateBiases = new Float32Array(buffer, record.candidateBiases, hiddenSize)
-  const packInput = rowPacker(target, record, {
-    weights: weights.inputWeights,
-    columns: inputSize,
-    address: record.inputWeights,
-    blockBytes: (input.record.rowBytes / 8) * BLOCK_VECTORS * VECTOR,
-    arithmetic: INPUT_ARITHMETIC,
-  })
-  const packRecurrent = rowPacker(target, record, {
-    weights: weights.recurrentWeights,
-    columns: hiddenSize,
-    address: record.recurrentWeights,
-    blockBytes: record.recurrentBytes,
-    arithmetic,
-  })
-  for (let row = 0; row < GATES[layer.cell] * hiddenSize; row++) {
-    const gate = Math.floor(row / hiddenSize)
-    const unit = row % hiddenSize
-    const factor = gateFactor(layer, gate)
-    const place = rowPlace(layer, gate, unit)
-    const at = place.vector * LANES + place.lane
-    const fromInput = packInput(row, place)
-    const fromState = packRecurrent(row, place)
-    const recurrentScale = (fromState.unit * factor) / arithmetic.range
-    inputScales[at] = (fromInput.unit * factor) / (std * INPUT_RANGE)
-    recurrentScales[at] = recurrentScale
-    const inputBias = (weights.inputBias[row] - (mean / std) * fromInput.weights) * factor
-    // A state of 0 is not the whole number 0: what that adds to every sum is taken off again.
-    const offset = arithmetic.offset * fromState.wholes * recurrentScale
-    const recurrentBias = weights.recurrentBias[row] * factor - offset
-    if (layer.cell === 'gru' && gate === 2) {
-      biases[at] = inputBias
-      candidateBiases[unit] = recurrentBias
-    } else biases[at] = inputBias + recurrentBias
+  const { inputWeights, inputBias, recurrentWeights, recurrentBias } = directions[index]
+  const pack = (
+    recurrent: number,
+    columns: number,
+    { data, quantized }: StoredMatrix,
+    bias: StoredMatrix,
+    { mean, std } = { mean: 0, std: 1 },
+  ) => {
+    const { scales, zeros, signed } = quantized ?? {}
+    const [d, s, z, b] = arena.lend([data, scales, zeros, bias.data])
+    const perRow = zeros && zeros.length > 1 ? 1 : 0
+    const flip = signed ? 128 : 0
+    const sum = kernel.packMatrix(
+      direction,
+      recurrent,
+      columns,
+      d,
+      s,
+      z,
+      perRow,
+      flip,
+      b,
+      mean,
+      std,
+    )
+    // The negated comparison is also true of NaN.
+    if (!(sum <= ROW_LIMIT)) throw unsound('a layer holds numbers beyond use')
   }
-}
-
-/** What `packRow` made of a row: see `assembly/pack.ts`. */
-interface PackedRow {
-  unit: number
-  weights: number
-  wholes: number
-}
-
-/** Packs one row after the other; memory that only runs need is the table to work on. */
-function rowPacker(
-  { buffer, exports }: Target,
-  { projections, sums }: DirectionRecord,
-  { weights, columns, address, blockBytes, arithmetic }: Matrix,
-) {
-  const { group, largest, total } = arithmetic
-  const padded = Math.ceil(columns / LANES) * LANES
-  const row = new Float32Array(buffer, projections, padded)
-  const result = new Float32Array(buffer, sums, 3)
-  const end = projections + padded * 4
-  const packed: PackedRow = { unit: 0, weights: 0, wholes: 0 }
-  return (index: number, place: RowPlace): PackedRow => {
-    row.set(weights.subarray(index * columns, (index + 1) * columns))
-    row.fill(0, columns)
-    const lane = address + rowOffset(place, blockBytes)
-    exports.packRow(projections, end, lane, group, largest, total, sums)
-    packed.unit = result[0]
-    packed.weights = result[1]
-    packed.wholes = result[2]
-    return packed
-  }
-}
-
-/** Logistic gates are evaluated as σ(2x): their weights are halved. The last gate of a cell is a tanh. */
-function gateFactor(layer: RecurrentLayer, gate: number): number {
-  return gate === GATES[layer.cell] - 1 ? 1 : 0.5
+  pack(0, inputSize, inputWeights, inputBias, normalisation)
+  pack(1, hiddenSize, recurrentWeights, recurrentBias)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { UnsupportedModelError } from '../../errors.ts'
+import { storeNetwork } from '../../graph/map-matrices.ts'
 import type { RecurrentClassifier } from '../../graph/recurrent.ts'
 import {
   type RandomNetworkOptions,
@@ -8,7 +9,8 @@ import {
   randomNetwork,
 } from '../../reference/random-network.ts'
 import { referenceLogits } from '../../reference/reference-logits.ts'
-import { createWasmKernel, type WasmKernelName } from './index.ts'
+import { createKernel } from '../create-kernel.ts'
+import type { WasmKernelName } from './exports.ts'
 
 /** Largest error of a logit, relative to the spread of the logits that random heads of these sizes give. */
 const TOLERANCE: Record<WasmKernelName, number> = { 'wasm-simd': 1e-3, 'wasm-relaxed': 4e-2 }
@@ -54,7 +56,7 @@ describe.each(KERNELS)('%s', (kernel) => {
     const network = randomNetwork({ hidden: [16], features: 6, steps: 7 })
     const size = 6 * 7
     const inputs = randomInputs(network, 70)
-    const machine = await createWasmKernel(network, { kernel })
+    const machine = await createKernel(storeNetwork(network), { kernel })
     const alone = Array.from({ length: 70 }, (_, i) =>
       run(machine, inputs.subarray(i * size, (i + 1) * size), 1),
     )
@@ -104,7 +106,7 @@ describe.each(KERNELS)('%s', (kernel) => {
 
   it('answers with numbers for every finite input', async () => {
     const network = randomNetwork()
-    const machine = await createWasmKernel(network, { kernel })
+    const machine = await createKernel(storeNetwork(network), { kernel })
     for (const input of [3.4e38, -3.4e38, 1e-45, 1e-30, 1e30]) {
       const logits = run(machine, new Float32Array(28 * 28).fill(input), 1)
       expect(logits.every(Number.isFinite)).toBe(true)
@@ -113,12 +115,14 @@ describe.each(KERNELS)('%s', (kernel) => {
 
   it('refuses a GRU that resets before its linear map', async () => {
     const network = randomNetwork({ cell: 'gru', linearBeforeReset: false })
-    await expect(createWasmKernel(network, { kernel })).rejects.toThrow(UnsupportedModelError)
+    await expect(createKernel(storeNetwork(network), { kernel })).rejects.toThrow(
+      UnsupportedModelError,
+    )
   })
 
   it('rejects with the reason of an aborted signal', async () => {
     const signal = AbortSignal.abort('the page was left')
-    await expect(createWasmKernel(randomNetwork(), { kernel, signal })).rejects.toBe(
+    await expect(createKernel(storeNetwork(randomNetwork()), { kernel, signal })).rejects.toBe(
       'the page was left',
     )
   })
@@ -146,16 +150,12 @@ async function largestError(
   inputs: Float32Array,
   n: number,
 ): Promise<number> {
-  const logits = run(await createWasmKernel(network, { kernel }), inputs, n)
+  const logits = run(await createKernel(storeNetwork(network), { kernel }), inputs, n)
   const expected = referenceLogits(network, inputs, n)
   return logits.reduce((worst, logit, i) => Math.max(worst, Math.abs(logit - expected[i])), 0)
 }
 
-function run(
-  kernel: Awaited<ReturnType<typeof createWasmKernel>>,
-  inputs: Float32Array,
-  n: number,
-) {
+function run(kernel: Awaited<ReturnType<typeof createKernel>>, inputs: Float32Array, n: number) {
   const logits = new Float32Array(n * kernel.network.labels)
   kernel.run(inputs, n, logits)
   return logits

@@ -3,8 +3,9 @@ import { ModelFormatError } from '../../errors.ts'
 import type { Field, FieldType, Schema } from './schema.ts'
 
 /**
- * Reads messages through `pbf`, which itself trusts its input: here every length is checked against the message
- * that holds it, every wire type against the field, and the number of fields against a budget, before anything is allocated.
+ * Reads messages through `pbf`, which itself trusts its input: here every wire type is checked against the field, the
+ * number of fields against a budget, and the end of every message against the bytes that hold it. A length beyond
+ * them is never allocated: strings and bytes are what there is up to the end.
  */
 
 export type Message = Record<string, unknown>
@@ -14,33 +15,25 @@ export interface Budget {
   fields: number
 }
 
-const VARINT = 0
+/** Wire types of numbers; all else has a length. */
+const NUMBERS: Record<string, number> = { int: 0, float: 5 }
 const BYTES = 2
-const FLOAT = 5
 
 /** Numbers in a list of a shape or an attribute. */
 const MAX_LIST = 1024
 
 /** Reads the whole of `bytes` as one message; fields that the schema does not have are skipped. */
 export function readMessage(bytes: Uint8Array, schema: Schema, budget: Budget): Message {
-  const message = emptyMessage(schema)
+  const message: Message = {}
+  for (const [name, type, occurrence] of Object.values(schema)) {
+    if (occurrence !== 'optional') message[name] = occurrence ? [] : type === 'string' ? '' : 0
+  }
   const wire = new PbfReader(bytes)
   wire.readFields((number) => {
     if (--budget.fields < 0) throw damaged('too many fields')
-    const field = schema[number]
-    if (field) readField(wire, field, message, budget)
+    if (schema[number]) readField(wire, schema[number], message, budget)
   }, undefined)
-  if (wire.pos !== bytes.length) throw damaged(`a message of ${bytes.length} bytes ends elsewhere`)
-  return message
-}
-
-function emptyMessage(schema: Schema): Message {
-  const message: Message = {}
-  for (const [name, type, occurrence] of Object.values(schema)) {
-    if (occurrence === 'list') message[name] = []
-    else if (occurrence !== 'optional') message[name] = type === 'string' ? '' : 0
-  }
-  return message
+  return checkEnd(wire, message)
 }
 
 function readField(
@@ -49,64 +42,47 @@ function readField(
   message: Message,
   budget: Budget,
 ): void {
-  if (occurrence !== 'list') {
-    message[name] = readValue(wire, type, budget)
-    return
-  }
-  const list = message[name] as unknown[]
-  const isNumber = type === 'int' || type === 'float'
-  if (!isNumber) list.push(readValue(wire, type, budget))
-  else if (wire.type === BYTES) readPacked(readBytes(wire), type, list)
-  else pushNumber(list, readValue(wire, type, budget))
+  const number = NUMBERS[type as string]
+  if (occurrence === 'list') {
+    const list = message[name] as unknown[]
+    // A repeated number may also come as one field.
+    if (number !== undefined && wire.type === BYTES) readPacked(wire.readBytes(), type, list)
+    else push(list, readValue(wire, type, budget), number)
+  } else message[name] = readValue(wire, type, budget)
 }
 
-function readValue(wire: PbfReader, type: FieldType, budget: Budget): unknown {
-  switch (type) {
-    case 'int':
-      expectType(wire, VARINT)
-      return readInt(wire)
-    case 'float':
-      expectType(wire, FLOAT)
-      return wire.readFloat()
-    case 'bytes':
-      return readBytes(wire)
-    case 'string':
-      return new TextDecoder().decode(readBytes(wire))
-    default:
-      return readMessage(readBytes(wire), type, budget)
-  }
-}
-
-function readBytes(wire: PbfReader): Uint8Array {
-  expectType(wire, BYTES)
-  const length = wire.readVarint()
-  const left = wire.length - wire.pos
-  if (length > left) throw damaged(`a field of ${length} bytes where ${left} are left`)
-  wire.pos += length
-  return wire.buf.subarray(wire.pos - length, wire.pos)
-}
-
-/** A repeated number may also come as one field. */
-function readPacked(bytes: Uint8Array, type: 'int' | 'float', list: unknown[]): void {
+function readPacked(bytes: Uint8Array, type: FieldType, list: unknown[]): void {
   const wire = new PbfReader(bytes)
-  while (wire.pos < bytes.length) {
-    pushNumber(list, type === 'int' ? readInt(wire) : wire.readFloat())
-  }
+  while (wire.pos < wire.length) push(list, readNumber(wire, type), 0)
+  checkEnd(wire, list)
 }
 
-function pushNumber(list: unknown[], value: unknown): void {
-  if (list.length >= MAX_LIST) throw damaged(`more than ${MAX_LIST} numbers in a list`)
+function push(list: unknown[], value: unknown, number: number | undefined): void {
+  if (number !== undefined && list.length >= MAX_LIST) throw damaged('a list is too long')
   list.push(value)
 }
 
-function readInt(wire: PbfReader): number {
-  const value = wire.readVarint(true)
-  if (!Number.isSafeInteger(value)) throw damaged('an integer beyond 53 bits')
-  return value
+function readValue(wire: PbfReader, type: FieldType, budget: Budget): unknown {
+  const number = NUMBERS[type as string]
+  if (wire.type !== (number ?? BYTES)) throw damaged(`a field has wire type ${wire.type}`)
+  if (number !== undefined) return readNumber(wire, type)
+  if (type === 'string') return wire.readString()
+  const bytes = wire.readBytes()
+  return type === 'bytes' ? bytes : readMessage(bytes, type as Schema, budget)
 }
 
-function expectType(wire: PbfReader, type: number): void {
-  if (wire.type !== type) throw damaged(`wire type ${wire.type} where ${type} is expected`)
+function readNumber(wire: PbfReader, type: FieldType): number {
+  if (type === 'float') return wire.readFloat()
+  const value = wire.readVarint(true)
+  if (!Number.isSafeInteger(value)) throw damaged('an integer beyond 53 bits')
+  // V8 holds what pbf puts together from two halves as float64; a size in that form slows down whatever counts to it.
+  const small = value | 0
+  return small === value ? small : value
+}
+
+function checkEnd<T>({ pos, length }: PbfReader, read: T): T {
+  if (pos === length) return read
+  throw damaged(`a message of ${length} bytes ends elsewhere`)
 }
 
 export function damaged(what: string, options?: ErrorOptions): ModelFormatError {

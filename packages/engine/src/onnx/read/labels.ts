@@ -6,17 +6,15 @@ export function readLabels(model: ModelProto, count: number): string[] {
   const entry = model.metadataProps.find(({ key }) => key === 'labels')
   if (!entry) return Array.from({ length: count }, (_, i) => String(i))
   const labels = parseJson(entry.value)
-  if (!Array.isArray(labels) || labels.some((label) => typeof label !== 'string')) {
-    throw damaged('the labels are not a JSON list of strings')
-  }
-  if (labels.length !== count) throw damaged(`${labels.length} labels for ${count} outputs`)
-  return labels
+  const sound = Array.isArray(labels) && labels.every((label) => typeof label === 'string')
+  if (sound && labels.length === count) return labels
+  throw damaged(`the labels are not a JSON list of ${count} strings`)
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch (cause) {
-    throw damaged('the labels are not JSON', { cause })
+  } catch {
+    return undefined
   }
 }

@@ -1,13 +1,13 @@
-import type { NodeView } from './node-view.ts'
+import { isPlain, type Node, unsupported } from './node.ts'
 import { gemm, softmax } from './operators/head.ts'
 import { reshape, transpose } from './operators/layout.ts'
 import { scaleInput, shiftInput } from './operators/normalise.ts'
-import { concat, gather, reduceOverTime } from './operators/readout.ts'
+import { concat, gather, reduce } from './operators/readout.ts'
 import { recurrent } from './operators/recurrent.ts'
 import type { Value } from './values.ts'
 
 /** What an operator makes of its inputs: one value for each output that has a meaning. */
-export type Operator = (node: NodeView) => readonly Value[]
+export type Operator = (node: Node) => readonly Value[]
 
 export type Operators = Readonly<Record<string, Operator>>
 
@@ -16,14 +16,23 @@ export const OWN_OPERATORS: Operators = {
   Sub: (node) => [shiftInput(node, 1)],
   Div: (node) => [scaleInput(node, 1)],
   Transpose: (node) => [transpose(node)],
-  LSTM: recurrent,
-  GRU: recurrent,
-  'com.microsoft.DynamicQuantizeLSTM': recurrent,
+  LSTM: plainRecurrent,
+  GRU: plainRecurrent,
+  'com.microsoft.DynamicQuantizeLSTM': plainRecurrent,
   Reshape: (node) => [reshape(node)],
   Gather: (node) => [gather(node)],
-  ReduceMean: (node) => [reduceOverTime(node, 'mean')],
-  ReduceMax: (node) => [reduceOverTime(node, 'max')],
+  ReduceMean: (node) => [reduce(node, 'mean')],
+  ReduceMax: (node) => [reduce(node, 'max')],
   Concat: (node) => [concat(node)],
   Gemm: (node) => [gemm(node)],
   Softmax: (node) => [softmax(node)],
+}
+
+/** Attributes of a recurrent node, and its optional inputs: lengths, initial states, peepholes. */
+const ATTRIBUTES = ['hidden_size', 'direction', 'linear_before_reset']
+const OPTIONAL = [4, 8] as const
+
+function plainRecurrent(node: Node): readonly Value[] {
+  if (isPlain(node, ATTRIBUTES, ...OPTIONAL)) return recurrent(node)
+  throw unsupported(node)
 }

@@ -1,4 +1,5 @@
 import type { RecurrentLayer } from '../../graph/recurrent.ts'
+import type { StoredMatrix } from '../../graph/stored.ts'
 import type { TensorProto } from '../proto/types.ts'
 
 /**
@@ -7,9 +8,7 @@ import type { TensorProto } from '../proto/types.ts'
  */
 export type Value =
   | ConstantValue
-  | InputValue
   | SequenceValue
-  | FinalValue
   | StateValue
   | LogitsValue
   | ProbabilitiesValue
@@ -22,39 +21,25 @@ export interface ConstantValue {
 }
 
 /**
- * Axes by meaning. `directions` and `hidden` side by side merge into `state`, which is also the
- * only one left of the two when there is one direction.
+ * Axes by meaning, a letter each: `b` batch, `s` steps and `f` features of the input; `t` time, `d` directions and
+ * `h` hidden units of a layer's output. Directions and hidden units side by side merge into the state `v`, which is
+ * also what is left of the two when there is one direction.
  */
-export type Axis = 'batch' | 'steps' | 'features' | 'time' | 'directions' | 'hidden' | 'state'
+export type Axes = string
 
-/** The graph's input, normalised as `(x − mean) / std`. */
-export interface InputValue {
-  readonly kind: 'input'
-  readonly axes: readonly Axis[]
-  readonly mean: number
-  readonly std: number
+/** The graph's input, all hidden states of a layer, or its final states. */
+export interface SequenceValue {
+  readonly kind: 'input' | 'sequence' | 'final'
+  readonly axes: Axes
+  readonly stack: LayerStack
 }
 
-/** Recurrent layers on the input: what a branch has become so far. */
+/** Recurrent layers on the input normalised as `(x − mean) / std`: what a branch has become so far. */
 export interface LayerStack {
   readonly scan: 'rows' | 'columns'
   readonly mean: number
   readonly std: number
-  readonly layers: readonly RecurrentLayer[]
-}
-
-/** All hidden states of the last layer of a stack. */
-export interface SequenceValue {
-  readonly kind: 'sequence'
-  readonly axes: readonly Axis[]
-  readonly stack: LayerStack
-}
-
-/** The final hidden state of each direction. */
-export interface FinalValue {
-  readonly kind: 'final'
-  readonly axes: readonly Axis[]
-  readonly stack: LayerStack
+  readonly layers: readonly RecurrentLayer<StoredMatrix>[]
 }
 
 export type PartName = 'final' | 'last-step' | 'mean' | 'max'
@@ -75,8 +60,8 @@ export interface LogitsValue {
   readonly kind: 'logits'
   readonly state: StateValue
   /** `[labels, state]` */
-  readonly weight: Float32Array
-  readonly bias: Float32Array
+  readonly weight: StoredMatrix
+  readonly bias: StoredMatrix
 }
 
 export interface ProbabilitiesValue {
@@ -89,6 +74,3 @@ export interface OpaqueValue {
   readonly kind: 'opaque'
   readonly zeros: boolean
 }
-
-export const OPAQUE: OpaqueValue = { kind: 'opaque', zeros: false }
-export const ZEROS: OpaqueValue = { kind: 'opaque', zeros: true }

@@ -1,51 +1,26 @@
 import { layerOutputSize } from '../../../graph/sizes.ts'
-import { axisIndex } from '../axes.ts'
-import type { NodeView } from '../node-view.ts'
+import { bytesOf } from '../../proto/tensor.ts'
+import { constant, inputOf, intAttribute, isPlain, type Node, unsupported } from '../node.ts'
 import type { LogitsValue, ProbabilitiesValue, StateValue } from '../values.ts'
 
-/** `logits = state · Bᵀ + C`, with B stored either way round. */
-export function gemm(node: NodeView): LogitsValue {
-  const factors = ['alpha', 'beta'].map((name) => node.attribute(name)?.f ?? 1)
-  if (node.intAttribute('transA', 0) || factors.some((factor) => factor !== 1)) {
-    throw node.unsupported('transA, alpha or beta')
-  }
-  const logits = linear(node, node.intAttribute('transB', 0) !== 0)
-  return node.inputs[2] ? withBias(node, logits, node.floats(2)) : logits
+/** `logits = state · Bᵀ + C` */
+export function gemm(node: Node): LogitsValue {
+  if (!isPlain(node, ['transB']) || intAttribute(node, 'transB', 0) !== 1) throw unsupported(node)
+  const state = inputOf(node, 0, 'state')
+  const { dims } = constant(node, 1)
+  const weight = { data: bytesOf(constant(node, 1, [dims[0], sizeOf(state)]), 4) }
+  const bias = { data: bytesOf(constant(node, 2, [dims[0]]), 4) }
+  return { kind: 'logits', state, weight, bias }
 }
 
-/** `logits = state · weight`, the weight `[labels, state]` when it is transposed, else `[state, labels]`. */
-export function linear(node: NodeView, transposed: boolean): LogitsValue {
-  const state = node.inputOf(0, 'state')
-  const size = state.parts.reduce((sum, part) => sum + partSize(part), 0)
-  const { dims } = node.constant(1)
-  const [rows, columns] = transposed ? [dims[1], dims[0]] : dims
-  if (dims.length !== 2 || rows !== size) {
-    throw node.damaged(`a weight of [${dims}] on a state of ${size} numbers`)
-  }
-  const stored = node.floats(1)
-  const weight = transposed
-    ? stored
-    : stored.map((_, i) => stored[(i % size) * columns + Math.floor(i / size)])
-  return { kind: 'logits', state, weight, bias: new Float32Array(columns) }
+/** Numbers of a state. */
+export function sizeOf({ parts }: StateValue): number {
+  return parts.reduce((sum, { stack }) => sum + layerOutputSize(stack.layers.at(-1)!), 0)
 }
 
-/** Adds a vector, or one number, to the logits. */
-export function withBias(node: NodeView, logits: LogitsValue, added: Float32Array): LogitsValue {
-  const { bias } = logits
-  if (added.length !== bias.length && added.length !== 1) {
-    throw node.damaged(`a bias of ${added.length} numbers for ${bias.length} labels`)
-  }
-  return { ...logits, bias: bias.map((b, i) => b + added[added.length === 1 ? 0 : i]) }
-}
-
-export function softmax(node: NodeView): ProbabilitiesValue {
-  const logits = node.inputOf(0, 'logits')
-  if (axisIndex(2, node.intAttribute('axis', -1)) !== 1) {
-    throw node.unsupported('a softmax along the batch')
-  }
+export function softmax(node: Node): ProbabilitiesValue {
+  const logits = inputOf(node, 0, 'logits')
+  const axis = intAttribute(node, 'axis', -1)
+  if (axis !== -1 && axis !== 1) throw unsupported(node)
   return { kind: 'probabilities', logits }
-}
-
-function partSize({ stack }: StateValue['parts'][number]): number {
-  return layerOutputSize(stack.layers[stack.layers.length - 1])
 }

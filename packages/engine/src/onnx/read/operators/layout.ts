@@ -1,39 +1,44 @@
 import { branchSteps, layerOutputSize } from '../../../graph/sizes.ts'
-import { mergeDirections, reshapesTo, transposeAxes } from '../axes.ts'
-import type { NodeView } from '../node-view.ts'
-import type { Axis, FinalValue, LayerStack, SequenceValue, Value } from '../values.ts'
+import { attribute, inputOf, ints, type Node, unsupported } from '../node.ts'
+import type { Axes, SequenceValue, Value } from '../values.ts'
 
-export function transpose(node: NodeView): Value {
-  const value = node.inputOf(0, 'input', 'sequence', 'final')
-  const axes = transposeAxes(value.axes, node.intsAttribute('perm'))
-  if (!axes) throw node.damaged('perm is not a permutation of the axes')
-  return { ...value, axes }
+export function transpose(node: Node): Value {
+  const value = inputOf(node, 0, 'input', 'sequence', 'final')
+  const perm =
+    attribute(node, 'perm')?.ints ?? [...value.axes].map((_, i, all) => all.length - 1 - i)
+  // What is no permutation leads to axes that nothing takes.
+  return { ...value, axes: perm.map((axis) => value.axes[axis]).join('') }
 }
 
 /** Directions and hidden units side by side may become one axis; nothing else may change. */
-export function reshape(node: NodeView): Value {
-  const value = node.inputOf(0, 'sequence', 'final')
-  const target = node.ints(1)
-  const sizeOf = (axis: Axis) => axisSize(node, value.stack, axis)
-  const merged = mergeDirections(value.axes)
-  if (merged && reshapesTo(target, value.axes, merged, sizeOf)) return withAxes(value, merged)
-  if (reshapesTo(target, value.axes, value.axes, sizeOf)) return value
-  throw node.unsupported(`a reshape of [${value.axes}] to [${target}]`)
+export function reshape(node: Node): Value {
+  const value = inputOf(node, 0, 'sequence', 'final')
+  const { axes } = value
+  const target = ints(node, 1)
+  const sizes = axisSizes(node, value)
+  for (const to of [axes.replace('dh', 'v'), axes]) {
+    const fits =
+      target.length === to.length &&
+      target.filter((n) => n === -1).length < 2 &&
+      target.every((n, i) => n === -1 || (n === 0 ? axes[i] === to[i] : n === sizes[to[i]]))
+    if (fits) return withAxes(value, to)
+  }
+  throw unsupported(node)
 }
 
 /** A final state that has become `[batch, state]` is a read-out. */
-export function withAxes(value: SequenceValue | FinalValue, axes: readonly Axis[]): Value {
-  if (value.kind === 'final' && axes.join() === 'batch,state') {
-    return { kind: 'state', parts: [{ name: 'final', stack: value.stack }] }
-  }
-  return { ...value, axes }
+export function withAxes(value: SequenceValue, axes: Axes): Value {
+  if (value.kind !== 'final' || axes !== 'bv') return { ...value, axes }
+  return { kind: 'state', parts: [{ name: 'final', stack: value.stack }] }
 }
 
-/** Size of an axis of a stack's output; undefined for the batch. */
-export function axisSize(node: NodeView, stack: LayerStack, axis: Axis): number | undefined {
-  const top = stack.layers[stack.layers.length - 1]
-  if (axis === 'time') return branchSteps(node.graph, stack)
-  if (axis === 'directions') return top.directions.length
-  if (axis === 'hidden') return top.hiddenSize
-  return axis === 'state' ? layerOutputSize(top) : undefined
+/** Sizes of the axes of a stack's output; the batch has none. */
+export function axisSizes(node: Node, { stack }: SequenceValue): Record<string, number> {
+  const top = stack.layers.at(-1)!
+  return {
+    t: branchSteps(node.graph, stack),
+    d: top.directions.length,
+    h: top.hiddenSize,
+    v: layerOutputSize(top),
+  }
 }

@@ -1,24 +1,22 @@
-import type { NodeView } from '../node-view.ts'
-import type { InputValue } from '../values.ts'
+import { inputOf, type Node, scalar } from '../node.ts'
+import type { LayerStack, SequenceValue } from '../values.ts'
 
 /** `x − v` (or `x + v` with the sign −1) moves the mean of `(x − mean) / std` by `v · std`. */
-export function shiftInput(node: NodeView, sign: 1 | -1): InputValue {
-  const { input, scalar } = inputAndScalar(node)
-  return { ...input, mean: input.mean + sign * scalar * input.std }
+export function shiftInput(node: Node, sign: 1 | -1): SequenceValue {
+  return normalise(node, ({ mean, std }, v) => ({ mean: mean + sign * v * std }))
 }
 
 /** `x / v`, or `x · v` with the power −1. */
-export function scaleInput(node: NodeView, power: 1 | -1): InputValue {
-  const { input, scalar } = inputAndScalar(node)
-  return { ...input, std: power === 1 ? input.std * scalar : input.std / scalar }
+export function scaleInput(node: Node, power: 1 | -1): SequenceValue {
+  return normalise(node, ({ std }, v) => ({ std: power === 1 ? std * v : std / v }))
 }
 
-/** Addition and multiplication commute: the constant may come first. */
-function inputAndScalar(node: NodeView): { input: InputValue; scalar: number } {
-  const commutes = node.opType === 'Add' || node.opType === 'Mul'
-  const at = commutes && node.input(1).kind === 'input' ? 1 : 0
-  const input = node.inputOf(at, 'input')
-  const values = node.floats(1 - at)
-  if (values.length !== 1) throw node.unsupported(`a normalisation by ${values.length} numbers`)
-  return { input, scalar: values[0] }
+function normalise(
+  node: Node,
+  change: (stack: LayerStack, v: number) => Partial<LayerStack>,
+): SequenceValue {
+  // Addition and multiplication commute: the constant may come first.
+  const first = /Add|Mul/.test(node.proto.opType) && node.inputs[1]?.kind === 'input' ? 1 : 0
+  const input = inputOf(node, first, 'input')
+  return { ...input, stack: { ...input.stack, ...change(input.stack, scalar(node, 1 - first)) } }
 }

@@ -1,43 +1,38 @@
-import { axisIndex, dropAxis } from '../axes.ts'
-import type { NodeView } from '../node-view.ts'
-import type { PartName, StateValue, Value } from '../values.ts'
-import { axisSize, withAxes } from './layout.ts'
+import { LIMITS } from '../../../graph/limits.ts'
+import { attribute, inputOf, intAttribute, ints, isPlain, type Node, unsupported } from '../node.ts'
+import type { PartName, StateValue } from '../values.ts'
+import { axisSizes } from './layout.ts'
 
-/** The last time step of a sequence, or the only direction of a final state. */
-export function gather(node: NodeView): Value {
-  const value = node.inputOf(0, 'sequence', 'final')
-  if (node.constant(1).dims.length !== 0) throw node.unsupported('a gather of several positions')
-  const [index] = node.ints(1)
-  const at = axisIndex(value.axes.length, node.intAttribute('axis', 0))
-  const axis = value.axes[at]
-  const length = axis && axisSize(node, value.stack, axis)
-  const rest = dropAxis(value.axes, at)
-  if (length !== undefined && (index === -1 || index === length - 1)) {
-    if (axis === 'directions' && length === 1) return withAxes(value, rest)
-    if (axis === 'time' && rest.join() === 'batch,state') {
-      return { kind: 'state', parts: [{ name: 'last-step', stack: value.stack }] }
-    }
-  }
-  throw node.unsupported(`a gather of position ${index} along ${axis}`)
+/** The last time step of a sequence. */
+export function gather(node: Node): StateValue {
+  const value = inputOf(node, 0, 'sequence')
+  const axis = intAttribute(node, 'axis', 0)
+  const index = ints(node, 1)
+  const last = axisSizes(node, value).t - 1
+  if (index.length !== 1 || (index[0] !== -1 && index[0] !== last)) throw unsupported(node)
+  return overTime(node, axis, 'last-step')
 }
 
 /** `ReduceMean` and `ReduceMax`. */
-export function reduceOverTime(node: NodeView, name: PartName): StateValue {
-  const value = node.inputOf(0, 'sequence')
-  const axes = node.axes()
-  const at = axes.length === 1 ? axisIndex(value.axes.length, axes[0]) : -1
-  const rest = dropAxis(value.axes, at).join()
-  if (value.axes[at] !== 'time' || rest !== 'batch,state' || node.intAttribute('keepdims', 1)) {
-    throw node.unsupported(`a reduction of [${value.axes}] over axes [${axes}]`)
-  }
-  return { kind: 'state', parts: [{ name, stack: value.stack }] }
+export function reduce(node: Node, name: PartName): StateValue {
+  // Axes are an attribute in older versions of an operator, and its second input in later ones.
+  const axes = attribute(node, 'axes')?.ints ?? (node.inputs[1] ? ints(node, 1) : [])
+  if (axes.length !== 1 || intAttribute(node, 'keepdims', 1)) throw unsupported(node)
+  return overTime(node, axes[0], name)
+}
+
+/** What leaves `[batch, state]` of a sequence, its time being the axis that goes. */
+function overTime(node: Node, axis: number, name: PartName): StateValue {
+  const { axes, stack } = inputOf(node, 0, 'sequence')
+  if (axes.at(axis) !== 't' || axes.replace('t', '') !== 'bv') throw unsupported(node)
+  return { kind: 'state', parts: [{ name, stack }] }
 }
 
 /** Read-outs side by side. */
-export function concat(node: NodeView): StateValue {
-  const parts = node.inputs.flatMap((_, i) => node.inputOf(i, 'state').parts)
-  if (axisIndex(2, node.intAttribute('axis', 0)) !== 1) {
-    throw node.unsupported('a concatenation along the batch')
-  }
+export function concat(node: Node): StateValue {
+  if (!isPlain(node, ['axis']) || intAttribute(node, 'axis', 0) !== 1) throw unsupported(node)
+  const parts = node.inputs.flatMap((_, i) => inputOf(node, i, 'state').parts)
+  // A chain of nodes that double their input would otherwise grow without bound.
+  if (parts.length > 2 * LIMITS.branches) throw unsupported(node)
   return { kind: 'state', parts }
 }

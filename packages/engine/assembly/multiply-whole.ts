@@ -1,14 +1,18 @@
-/** int16 weights × int16 states, two at a time. */
+/**
+ * Weights × states where one or two instructions give sums in int32: int8 weights × four states of seven bits with
+ * the relaxed dot product, int16 weights × two int16 states in the baseline kernel.
+ */
 
 import { zero } from './constants'
 import { Block, HalfBlock } from './records'
 
 @inline function dot(sum: v128, weights: v128, states: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_dot_i8x16_i7x16_add_s(weights, states, sum)
   return i32x4.add(sum, i32x4.dot_i16x8_s(weights, states))
 }
 
 /** A block of weights × the states of one ink. */
-@inline export function multiplyI16(weights: usize, end: usize, hidden: usize, out: Block): void {
+@inline export function multiplyWhole(weights: usize, end: usize, hidden: usize, out: Block): void {
   let v0 = zero(), v1 = v0, v2 = v0, v3 = v0, v4 = v0, v5 = v0, v6 = v0, v7 = v0
   for (; weights < end; weights += offsetof<Block>(), hidden += 4) {
     const w = changetype<Block>(weights), h = v128.load32_splat(hidden)
@@ -26,11 +30,11 @@ import { Block, HalfBlock } from './records'
 }
 
 /** Half a block of weights × the states of two inks, `a` and `b`. */
-@inline export function multiplyI16Pair(
+@inline export function multiplyWholePair(
   weights: usize, end: usize, hiddenA: usize, hiddenB: usize, a: HalfBlock, b: HalfBlock,
 ): void {
   let a0 = zero(), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0
-  for (; weights < end; weights += offsetof<Block>(), hiddenA += 4, hiddenB += 4) {
+  for (; weights < end; weights += offsetof<Block>()) {
     const w = changetype<HalfBlock>(weights)
     const ha = v128.load32_splat(hiddenA), hb = v128.load32_splat(hiddenB)
     const w0 = w.v0, w1 = w.v1, w2 = w.v2, w3 = w.v3
@@ -42,6 +46,8 @@ import { Block, HalfBlock } from './records'
     b2 = dot(b2, w2, hb)
     a3 = dot(a3, w3, ha)
     b3 = dot(b3, w3, hb)
+    hiddenA += 4
+    hiddenB += 4
   }
   a.v0 = a0; a.v1 = a1; a.v2 = a2; a.v3 = a3
   b.v0 = b0; b.v1 = b1; b.v2 = b2; b.v3 = b3
