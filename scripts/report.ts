@@ -1,10 +1,13 @@
 /** `npm run report`: fills the figures of README, model card and docs from the result files that commands wrote. */
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import type { Examination } from '../training/src/evaluate/examination.ts'
 import { curlAnswer } from './report/curl.ts'
-import { digitsTable } from './report/digits.ts'
+import { curveChart } from './report/curve-chart.ts'
 import { agreementTable, engineReport } from './report/engine.ts'
+import { examinationTables } from './report/examination.ts'
 import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
+import { modelTable } from './report/model.ts'
 import { readoutsTable } from './report/readouts.ts'
 import { fillBlocks } from './support/report-blocks.ts'
 import { ROOT } from './support/run.ts'
@@ -12,6 +15,7 @@ import { ROOT } from './support/run.ts'
 const DOCUMENTS = [
   'README.md',
   'packages/models/digits/README.md',
+  'packages/models/alnum/README.md',
   'docs/engine.md',
   'docs/training.md',
 ]
@@ -33,11 +37,10 @@ async function makeReports(): Promise<Record<string, string>> {
   const results = 'bench/results'
   return {
     curl: await curlAnswer(),
-    digits: await fromFile(
-      'packages/models/digits/evaluation.json',
-      'npm run evaluate',
-      digitsTable,
-    ),
+    digits: await fromFile(evaluationOf('digits'), 'npm run evaluate', modelTable),
+    alnum: await fromFile(evaluationOf('alnum'), 'npm run evaluate', modelTable),
+    'digits-examination': await examination('digits'),
+    'alnum-examination': await examination('alnum'),
     'ink-match': await fromFile(
       `${results}/ink-match.json`,
       'npm run bench ink-match',
@@ -52,6 +55,18 @@ async function makeReports(): Promise<Record<string, string>> {
     readouts: await readouts(),
     'ink-speed': await fromFile(`${results}/ink-speed.json`, 'npm run bench ink', inkSpeedTable),
   }
+}
+
+function evaluationOf(model: string): string {
+  return `packages/models/${model}/evaluation.json`
+}
+
+/** Tables of what else a model was asked, and beside its card the picture of its curves. */
+async function examination(model: string): Promise<string> {
+  return fromFile(evaluationOf(model), 'npm run evaluate', (result: Examination) => {
+    writeFileSync(`${ROOT}packages/models/${model}/curves.svg`, curveChart(result.curves))
+    return examinationTables(result)
+  })
 }
 
 async function readouts(): Promise<string> {

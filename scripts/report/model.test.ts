@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Evaluation, SetScore } from '../../training/src/evaluate/evaluation.ts'
-import { digitsTable } from './digits.ts'
+import { modelTable } from './model.ts'
 
 const mnist: SetScore = {
   set: 'mnist',
@@ -34,9 +34,9 @@ const evaluation: Evaluation = {
   scores: [mnist, ink],
 }
 
-describe('the table of the digits', () => {
+describe('the table of a model', () => {
   it('has a row for each score, with counts and interval', () => {
-    const rows = digitsTable(evaluation).split('\n')
+    const rows = modelTable(evaluation).split('\n')
     expect(rows).toContain(
       '| MNIST test images | raster | 9950 of 10000 | 99.50 % | 99.34 to 99.62 % | 50 | 80 | 0.31 % |',
     )
@@ -44,12 +44,12 @@ describe('the table of the digits', () => {
   })
 
   it('lists the contributors where there are any', () => {
-    expect(digitsTable(evaluation)).toContain('| apa | 58 of 59 | 98.31 % | 91.00 to 99.70 % |')
-    expect(digitsTable({ ...evaluation, scores: [mnist] })).not.toContain('contributor')
+    expect(modelTable(evaluation)).toContain('| apa | 58 of 59 | 98.31 % | 91.00 to 99.70 % |')
+    expect(modelTable({ ...evaluation, scores: [mnist] })).not.toContain('contributor')
   })
 
   it('says which files and which kernel were judged', () => {
-    expect(digitsTable(evaluation)).toContain('1.2.3 (`raster.onnx`, 176000 bytes)')
-    expect(digitsTable(evaluation)).toContain('`wasm-relaxed`')
+    expect(modelTable(evaluation)).toContain('1.2.3 (`raster.onnx`, 176000 bytes)')
+    expect(modelTable(evaluation)).toContain('`wasm-relaxed`')
   })
 })

@@ -3,6 +3,8 @@ import type { Evaluation, SetScore } from '../../training/src/evaluate/evaluatio
 const SET_NAMES: Readonly<Record<string, string>> = {
   mnist: 'MNIST test images',
   unipen: 'UNIPEN 1a',
+  letters: 'UNIPEN 1b and 1c',
+  'letters without templates': 'UNIPEN 1b and 1c without templates',
   'unipen without templates': 'UNIPEN 1a without templates',
   pendigits: 'Pendigits',
 }
@@ -14,7 +16,7 @@ const VIEW_NAMES: Readonly<Record<SetScore['view'], string>> = {
 }
 
 /** The figures of a model card as Markdown: a table of all sets and views, and one of UNIPEN's contributors. */
-export function digitsTable({ model, kernel, views, scores }: Evaluation): string {
+export function modelTable({ model, kernel, views, scores }: Evaluation): string {
   const files = views.map(({ file, bytes }) => `\`${file}\`, ${bytes} bytes`).join('; ')
   return [
     `Version ${model.version} (${files}), by @edgeink/engine with the kernel \`${kernel}\`:`,
