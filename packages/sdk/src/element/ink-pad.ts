@@ -1,5 +1,5 @@
 import type { Ink } from '@edgeink/ink'
-import type { ChangeReason, InkCapture } from '../capture/index.ts'
+import type { ChangeReason, InkCapture, InkDocument } from '../capture/index.ts'
 import type { Candidate, Recognizer } from '../recognizer/recognizer.ts'
 import type { InkSessionEvents } from '../session/index.ts'
 import { accessibleName } from './accessible-name.ts'
@@ -19,19 +19,13 @@ import {
 } from './field-state.ts'
 import { FormField } from './form-field.ts'
 import { submitImplicitly } from './implicit-submission.ts'
-import { PadRuntime } from './pad-runtime.ts'
+import { type PadListener, PadRuntime } from './pad-runtime.ts'
 import { createRecognizer } from './recognizers.ts'
+import { readField, saveField } from './saved-field.ts'
 import { type InkPadStrings, STRING_ATTRIBUTES, type Text, textOf } from './strings.ts'
 import { judge, type Verdict } from './validity.ts'
 import { Announcer } from './view/announcer.ts'
 import { PadView } from './view/pad-view.ts'
-
-/** Commands by which a button elsewhere works the pad: `<button command="--clear" commandfor="pad">`. */
-const COMMANDS: Readonly<Record<string, 'undo' | 'redo' | 'clear'>> = {
-  '--undo': 'undo',
-  '--redo': 'redo',
-  '--clear': 'clear',
-}
 
 /**
  * `<ink-pad>`: a form field that one writes into by hand. Its value is the character that the ink says, or that was
@@ -72,6 +66,10 @@ export class InkPad extends FormField {
   #givenRecognizer: Recognizer | undefined
   #ownRecognizer: Recognizer | undefined
   #runtime: PadRuntime | undefined
+  /** The ink while the element is in no document. */
+  #inkAside: InkDocument | undefined
+  /** For the browser to keep over a navigation. */
+  #saved = ''
   #isAsking = false
   #isQuiet = false
 
@@ -87,10 +85,6 @@ export class InkPad extends FormField {
     })
     // Labels may have come, gone or changed since.
     this.addEventListener('focusin', () => this.#render())
-    this.addEventListener('command', (event) => {
-      const command = COMMANDS[(event as Event & { command?: string }).command ?? '']
-      if (command && this.#isEditable) this[command]()
-    })
   }
 
   /** The character; empty for none. Setting it takes away ink that says otherwise, and tells no event. */
@@ -116,7 +110,7 @@ export class InkPad extends FormField {
 
   /** A snapshot of the strokes, in CSS pixels of the pad and milliseconds. */
   get ink(): Ink {
-    return this.#runtime?.capture.ink ?? []
+    return this.#runtime?.capture.ink ?? this.#inkAside?.strokes ?? []
   }
 
   /** The pad itself, for what the element does not offer; undefined while the element is in no document. */
@@ -162,7 +156,8 @@ export class InkPad extends FormField {
   /** Empties pad and value; undo brings the ink back. */
   clear(): boolean {
     if (this.#runtime?.capture.clear()) return true
-    if (this.#field.value === '') return false
+    if (this.#field === EMPTY_FIELD) return false
+    this.#inkAside = undefined
     this.#apply(EMPTY_FIELD, 'person')
     return true
   }
@@ -205,8 +200,16 @@ export class InkPad extends FormField {
 
   formStateRestoreCallback(state: string | File | FormData | null, reason: string): void {
     if (typeof state !== 'string') return
+    if (reason === 'autocomplete') {
+      this.value = state
+      return
+    }
     this.#isDirty = true
-    if (reason === 'autocomplete') this.#replace(state)
+    const before = this.#field
+    void readField(state).then((saved) => {
+      // Whoever wrote meanwhile is not overwritten.
+      if (saved && this.#field === before) this.#replace(saved.value, saved.ink)
+    })
   }
 
   get #isDisabled(): boolean {
@@ -232,7 +235,7 @@ export class InkPad extends FormField {
   }
 
   #start(): void {
-    this.#runtime = new PadRuntime(this.#view.canvas, {
+    const listener: PadListener = {
       strokeStart: (pointerType) => {
         this.#view.focusPad()
         this.#announcer.hush()
@@ -243,14 +246,22 @@ export class InkPad extends FormField {
       inkChange: (reason) => this.#inkChanged(reason),
       prediction: (detail) => this.#predicted(detail),
       failure: (error) => this.#failed(error),
-    })
+      padFailure: (error) => this.#tell('error', { error }, { bubbles: false }),
+    }
+    this.#runtime = new PadRuntime(this.#view.canvas, listener, this.#inkAside)
+    this.#inkAside = undefined
     this.#ask()
   }
 
   #stop(): void {
+    const runtime = this.#runtime
+    if (!runtime) return
     this.#announcer.hush()
-    this.#runtime?.dispose()
+    const ink = runtime.dispose()
     this.#runtime = undefined
+    this.#inkAside = ink.strokes.length > 0 ? ink : undefined
+    // A stroke in the middle of which the element was removed ended there, and is read when it comes back.
+    if (this.#field.phase === 'drawing') this.#apply(inked(this.#field, false), 'person')
     this.#ownRecognizer?.dispose()
     this.#ownRecognizer = undefined
   }
@@ -343,17 +354,27 @@ export class InkPad extends FormField {
   }
 
   /** A script's value, or a form's: the ink gives way. */
-  #replace(value: string): void {
+  #replace(value: string, ink?: InkDocument): void {
+    const field = chosen(EMPTY_FIELD, value)
     this.#isQuiet = true
-    this.#runtime?.capture.clear()
+    this.#putInk(ink)
     this.#isQuiet = false
-    this.#apply(chosen(EMPTY_FIELD, value), 'script')
+    // Ink without a value is read anew; with one, the candidates come to it.
+    this.#apply(ink && value === '' ? inked(field, false) : field, 'script')
+  }
+
+  #putInk(ink: InkDocument | undefined): void {
+    const capture = this.#runtime?.capture
+    if (!capture) this.#inkAside = ink
+    else if (ink) capture.load(ink)
+    else capture.clear()
   }
 
   #apply(next: FieldState, by: 'person' | 'script'): void {
     const previous = this.#field
     this.#field = next
     this.#note = ''
+    if (isSettled(next)) this.#saved = this.#save()
     this.#update()
     if (next.phase !== previous.phase) {
       this.#tell('statechange', { state: next.phase, previous: previous.phase })
@@ -372,6 +393,12 @@ export class InkPad extends FormField {
     this.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
+  #save(): string {
+    const capture = this.#runtime?.capture
+    const ink = capture && !capture.isEmpty ? capture.toJSON() : undefined
+    return saveField({ value: this.#field.value, ink })
+  }
+
   get #verdict(): Verdict {
     const { required } = this
     const allowed = parseAllowed(this.allowed)
@@ -384,7 +411,7 @@ export class InkPad extends FormField {
     const { flags, message } = this.#verdict
     if (message === '') this.#isReported = false
     this.internals.setValidity(flags, message, this.#view.input)
-    this.internals.setFormValue(this.#field.value)
+    this.internals.setFormValue(this.#field.value, this.#saved)
     showState(this.internals, this.#field.phase)
     this.#render()
   }

@@ -2,18 +2,18 @@ export type KeyCommand = 'undo' | 'redo' | 'clear' | 'next' | 'previous' | 'subm
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
-const PLAIN: Readonly<Record<string, KeyCommand>> = {
-  escape: 'clear',
-  arrowdown: 'next',
-  arrowup: 'previous',
-  enter: 'submit',
-}
+const PLAIN: ReadonlyMap<string, KeyCommand> = new Map([
+  ['escape', 'clear'],
+  ['arrowdown', 'next'],
+  ['arrowup', 'previous'],
+  ['enter', 'submit'],
+])
 
 /** What a key does in the element; undefined for one that it leaves to the browser. */
 export function commandOf(event: Key): KeyCommand | undefined {
   const key = event.key.toLowerCase()
   if (event.altKey) return undefined
-  if (!event.ctrlKey && !event.metaKey) return event.shiftKey ? undefined : PLAIN[key]
+  if (!event.ctrlKey && !event.metaKey) return event.shiftKey ? undefined : PLAIN.get(key)
   if (key === 'z') return event.shiftKey ? 'redo' : 'undo'
   return key === 'y' ? 'redo' : undefined
 }

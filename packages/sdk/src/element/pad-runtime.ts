@@ -1,5 +1,10 @@
 import type { Ink, Stroke } from '@edgeink/ink'
-import { type ChangeReason, createInkCapture, type InkCapture } from '../capture/index.ts'
+import {
+  type ChangeReason,
+  createInkCapture,
+  type InkCapture,
+  type InkDocument,
+} from '../capture/index.ts'
 import type { Recognizer } from '../recognizer/recognizer.ts'
 import { createInkSession, type InkSession, type InkSessionEvents } from '../session/index.ts'
 import { Retry } from './retry.ts'
@@ -10,8 +15,10 @@ export interface PadListener {
   stroke(stroke: Stroke, ink: Ink): void
   inkChange(reason: ChangeReason): void
   prediction(detail: InkSessionEvents['prediction']): void
-  /** The same trouble over and over is told once. */
+  /** A recognition failed, and is tried again. The same trouble over and over is told once. */
   failure(error: unknown): void
+  /** The pad cannot be written on. */
+  padFailure(error: unknown): void
 }
 
 export interface Question {
@@ -31,10 +38,15 @@ export class PadRuntime {
   #session: InkSession | undefined
   #lastTrouble: string | undefined
 
-  constructor(canvas: HTMLCanvasElement, listener: PadListener) {
+  /** @param ink what is on the pad at first */
+  constructor(canvas: HTMLCanvasElement, listener: PadListener, ink: InkDocument | undefined) {
     this.#listener = listener
     const { signal } = this.#life
-    this.capture = createInkCapture(canvas, { width: penWidth(canvas) })
+    // Heard before the capture hears it: each stroke is as wide as the style sheet says by then.
+    const setWidth = () => this.capture.configure({ width: penWidth(canvas) })
+    canvas.addEventListener('pointerdown', setWidth, { signal })
+    this.capture = createInkCapture(canvas)
+    if (ink) this.capture.load(ink)
     this.#retry = new Retry(() => this.#session?.refresh(), signal)
     this.#listen()
     // The style sheet gives the colour a transition of no length: this is how a change of theme is heard.
@@ -56,16 +68,22 @@ export class PadRuntime {
     if (!capture.isEmpty) session.refresh()
   }
 
-  /** Leaves nothing behind but the ink, which stays readable. */
-  dispose(): void {
+  /** Leaves nothing behind but the ink, a stroke being drawn included. */
+  dispose(): InkDocument {
     this.#session?.dispose()
     this.capture.dispose()
     this.#life.abort()
+    return this.capture.toJSON()
   }
 
   #listen(): void {
     const { capture } = this
     const listen = { signal: this.#life.signal }
+    capture.addEventListener(
+      'error',
+      ({ detail }) => this.#listener.padFailure(detail.error),
+      listen,
+    )
     capture.addEventListener(
       'strokestart',
       ({ detail }) => this.#listener.strokeStart(detail.pointerType),

@@ -1,6 +1,6 @@
 import type { Recognizer } from '../recognizer/recognizer.ts'
-import { remoteRecognizer } from '../recognizer/remote.ts'
 import type { InkPadMode } from './attributes.ts'
+import { LazyRecognizer } from './lazy-recognizer.ts'
 import { manifestUrl, modelId } from './model-url.ts'
 import { shareLocal } from './share-local.ts'
 
@@ -14,9 +14,22 @@ export interface RecognizerChoice {
 
 const DEFAULT_ENDPOINT = '/classify'
 
-/** The recognizer that the attributes of an element ask for. */
+/**
+ * The recognizer that the attributes of an element ask for. `auto` without an endpoint is the device alone: ink goes
+ * nowhere that the page has not named. The code that speaks to the edge is fetched only where there is one.
+ */
 export function createRecognizer({ mode, model, endpoint, base }: RecognizerChoice): Recognizer {
-  if (mode !== 'remote') return shareLocal(manifestUrl(model, base))
-  const url = new URL(endpoint || DEFAULT_ENDPOINT, base)
-  return remoteRecognizer({ url, model: modelId(model) })
+  const edge = () => {
+    const url = new URL(endpoint || DEFAULT_ENDPOINT, base)
+    return { url, model: modelId(model) }
+  }
+  if (mode === 'remote') {
+    return new LazyRecognizer(async () => (await import('./edge.ts')).remoteRecognizer(edge()))
+  }
+  const local = shareLocal(manifestUrl(model, base))
+  if (mode === 'local' || !endpoint) return local
+  return new LazyRecognizer(async () => {
+    const { fallbackRecognizer, remoteRecognizer } = await import('./edge.ts')
+    return fallbackRecognizer([local, remoteRecognizer(edge())])
+  }, local)
 }

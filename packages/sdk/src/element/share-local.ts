@@ -39,6 +39,10 @@ class Share implements Recognizer {
     shared.recognizer.ready.catch(() => {})
   }
 
+  get isReady(): boolean {
+    return this.#shared.recognizer.isReady
+  }
+
   async recognize(ink: Ink, options?: RecognizeOptions): Promise<Recognition> {
     this.#life.signal.throwIfAborted()
     return abortable(this.#shared.recognizer.recognize(ink, options), this.#life.signal)

@@ -38,9 +38,11 @@ export function attributeOf(key: StringKey): string {
 export const STRING_ATTRIBUTES: readonly string[] = KEYS.map(attributeOf)
 
 /** Looks a string up: an attribute of the element goes before its `strings` property, that before the default. */
-export function textOf(host: Element, strings: Partial<InkPadStrings>): Text {
+export function textOf(host: Pick<Element, 'getAttribute'>, strings: Partial<InkPadStrings>): Text {
   return (key, values = {}) => {
     const template = host.getAttribute(attributeOf(key)) ?? strings[key] ?? DEFAULT_STRINGS[key]
-    return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+    return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      Object.hasOwn(values, name) ? values[name] : whole,
+    )
   }
 }

@@ -1,5 +1,5 @@
-import type { FieldState } from './field-state.ts'
-import type { Text } from './strings.ts'
+import type { FieldState, PadState } from './field-state.ts'
+import type { StringKey, Text } from './strings.ts'
 
 export interface Constraints {
   readonly required: boolean
@@ -34,21 +34,15 @@ export function judge(field: FieldState, constraints: Constraints, text: Text): 
   return { flags: {}, message: '' }
 }
 
+/** The string that says why ink has no value yet; none where it has one, or there is no ink. */
+const TROUBLE: Readonly<Partial<Record<PadState, StringKey>>> = {
+  drawing: 'reading',
+  reading: 'reading',
+  unsure: 'unsure',
+  failed: 'failed',
+}
+
 function describeTrouble({ phase, candidates }: FieldState, text: Text): string {
-  switch (phase) {
-    case 'drawing':
-    case 'reading':
-      return text('reading')
-    case 'unsure':
-      return text('unsure', { labels: candidates.map(({ label }) => label).join(', ') })
-    case 'failed':
-      return text('failed')
-    case 'empty':
-    case 'recognized':
-    case 'chosen':
-      return ''
-    default:
-      phase satisfies never
-      return ''
-  }
+  const key = TROUBLE[phase]
+  return key ? text(key, { labels: candidates.map(({ label }) => label).join(', ') }) : ''
 }

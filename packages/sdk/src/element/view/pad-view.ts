@@ -98,7 +98,11 @@ export class PadView {
 
   render(model: ViewModel): void {
     const { field, text } = model
-    setAttributes(this.#base, { 'data-state': field.phase, 'data-ink': String(model.hasInk) })
+    setAttributes(this.#base, {
+      'data-state': field.phase,
+      'data-value': field.value,
+      'data-ink': String(model.hasInk),
+    })
     this.candidates.render(field.candidates, field.value, model.locale)
     setAttributes(this.candidates.element, { 'aria-label': text('candidates') })
     setAttributes(this.#pad, { 'aria-label': text('pad') })
