@@ -1,6 +1,11 @@
-/** `npm run check`: types of every part, then lint, format and import direction; zero errors, zero warnings. */
+/**
+ * `npm run check`: types of every part, then lint, format and import direction (zero errors, zero warnings), then
+ * secrets in the repository and known vulnerabilities of what it depends on.
+ */
 import { existsSync } from 'node:fs'
 import { buildKernels } from './build-kernels.ts'
+import { auditDependencies } from './checks/audit.ts'
+import { checkSecrets } from './checks/secrets.ts'
 import { ROOT, run } from './support/run.ts'
 
 const PROJECTS = [
@@ -25,6 +30,8 @@ async function main(): Promise<number> {
     if ((await run('tsc', ['-p', project])) !== 0) failed++
   }
   if ((await run('biome', ['check', '--error-on-warnings', '.'])) !== 0) failed++
+  if ((await checkSecrets()) > 0) failed++
+  if ((await auditDependencies()) > 0) failed++
   return failed
 }
 
