@@ -1,3 +1,4 @@
+/// <reference path="./pointer-events-polyfill.d.ts" />
 /** Pointer events where the browser has none, from `pointer-events-polyfill`: fetched there and nowhere else. */
 import { PointerEventsError } from './errors.ts'
 

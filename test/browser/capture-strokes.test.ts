@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { createPointer, type XY } from '../support/pointers.ts'
+import { draw, eventsOf, inkOf, LINE, nextFrame, usePads } from './drawing.ts'
+
+const pads = usePads()
+
+describe('a stroke', () => {
+  test.for(['mouse', 'touch', 'pen'] as const)(
+    'of a %s has the points where it was drawn',
+    async (device) => {
+      await using opened = await pads.open()
+      await draw(opened.page, LINE, device)
+      const [{ points }, ...others] = await inkOf(opened.page)
+      expect(others).toEqual([])
+      for (const [x, y] of LINE) {
+        const near = points.filter((point) => Math.hypot(point.x - x, point.y - y) < 0.51)
+        expect(near).not.toEqual([])
+      }
+      expect(opened.complaints).toEqual([])
+    },
+  )
+
+  test('has the times of its events, in order, and no pressure unless a pen drew it', async () => {
+    await using opened = await pads.open()
+    await draw(opened.page, LINE, 'mouse')
+    await draw(opened.page, LINE, 'pen')
+    const now = await opened.page.evaluate(() => performance.now())
+    const [mouse, pen] = await inkOf(opened.page)
+    const times = [...mouse.points, ...pen.points].map(({ t }) => t!)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(times.every((t) => t > 0 && t < now)).toBe(true)
+    expect(mouse.points.some((point) => 'pressure' in point)).toBe(false)
+    expect(pen.points[0].pressure).toBeCloseTo(0.5)
+  })
+
+  test('tells that it started, that it is finished, and that the ink changed', async () => {
+    await using opened = await pads.open()
+    await draw(opened.page, LINE)
+    expect(await eventsOf(opened.page)).toEqual(['strokestart', 'stroke', 'change'])
+  })
+
+  test('goes on outside of the pad, and ends there', async () => {
+    await using opened = await pads.open()
+    await draw(opened.page, [
+      [20, 30],
+      [400, 400],
+    ])
+    const [{ points }] = await inkOf(opened.page)
+    expect(points.at(-1)).toMatchObject({ x: 400, y: 400 })
+    expect(await opened.page.evaluate(() => capture.isDrawing)).toBe(false)
+  })
+
+  test('is not drawn by the secondary button', async () => {
+    await using opened = await pads.open()
+    await opened.page.mouse.move(50, 50)
+    await opened.page.mouse.down({ button: 'right' })
+    await opened.page.mouse.move(90, 90)
+    await opened.page.mouse.up({ button: 'right' })
+    expect(await inkOf(opened.page)).toEqual([])
+  })
+
+  test('keeps the coalesced points that come between two frames', async () => {
+    await using opened = await pads.open()
+    await opened.page.evaluate(() => {
+      const pad = document.querySelector('#pad')!
+      const fire = (type: string, x: number, coalesced: number[] = []) => {
+        const at = (clientX: number) => ({ clientX, clientY: 5, pointerId: 1, bubbles: true })
+        const coalescedEvents = coalesced.map((value) => new PointerEvent(type, at(value)))
+        pad.dispatchEvent(new PointerEvent(type, { ...at(x), coalescedEvents }))
+      }
+      fire('pointerdown', 10)
+      fire('pointermove', 40, [20, 30, 40])
+      fire('pointerup', 40)
+    })
+    const [{ points }] = await inkOf(opened.page)
+    expect(points.map(({ x }) => x)).toEqual([10, 20, 30, 40, 40])
+  })
+
+  test.for([
+    ['hovers', 'pointermove'],
+    ['goes down', 'pointerdown'],
+  ] as const)('ends when its pointer %s again and its end got lost', async ([, type]) => {
+    await using opened = await pads.open()
+    const { page } = opened
+    const pointer = await createPointer(page, 'mouse')
+    await pointer.down([20, 20])
+    await pointer.move([60, 60])
+    await page.evaluate((name) => {
+      const init = { pointerId: 1, pointerType: 'mouse', isPrimary: true, bubbles: true }
+      document.querySelector('#pad')!.dispatchEvent(new PointerEvent(name, init))
+    }, type)
+    expect(await eventsOf(page)).toEqual(expect.arrayContaining(['stroke']))
+    await pointer.up([60, 60])
+    expect(await page.evaluate(() => capture.isDrawing)).toBe(false)
+  })
+
+  test('ends well when the pad leaves the document in the middle of it', async () => {
+    await using opened = await pads.open()
+    const pointer = await createPointer(opened.page, 'mouse')
+    await pointer.down([20, 20])
+    await pointer.move([60, 60])
+    await opened.page.evaluate(() => document.querySelector('#pad')!.remove())
+    await pointer.up([60, 60])
+    expect(await opened.page.evaluate(() => [capture.isDrawing, capture.ink.length])).toEqual([
+      false,
+      1,
+    ])
+  })
+})
+
+describe('several pointers', () => {
+  test('a second finger does not disturb the first', async () => {
+    await using opened = await pads.open()
+    const session = await opened.page.context().newCDPSession(opened.page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: [number, XY][]) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: points.map(([id, [x, y]]) => ({ id, x, y })),
+      })
+    await touch('touchStart', [[1, [20, 20]]])
+    await touch('touchStart', [
+      [1, [20, 20]],
+      [2, [200, 100]],
+    ])
+    await touch('touchMove', [
+      [1, [60, 60]],
+      [2, [220, 120]],
+    ])
+    await touch('touchEnd', [])
+    const ink = await inkOf(opened.page)
+    expect(ink).toHaveLength(1)
+    expect(ink[0].points.every(({ x }) => x < 100)).toBe(true)
+  })
+
+  test('a pen takes over from the palm that touched first', async () => {
+    await using opened = await pads.open()
+    const palm = await createPointer(opened.page, 'touch')
+    await palm.down([250, 150])
+    await palm.move([252, 152])
+    await draw(opened.page, LINE, 'pen')
+    await palm.up([252, 152])
+    const ink = await inkOf(opened.page)
+    expect(ink).toHaveLength(1)
+    expect(ink[0].points[0]).toMatchObject({ x: 20, y: 30 })
+  })
+
+  test.for([
+    ['keep', 1],
+    ['drop', 0],
+  ] as const)('a cancelled touch may %s its stroke', async ([pointercancel, strokes]) => {
+    await using opened = await pads.open({
+      capture: { pointercancel },
+    })
+    const touch = await createPointer(opened.page, 'touch')
+    await touch.down([20, 20])
+    await touch.move([60, 60])
+    await touch.cancel()
+    expect(await inkOf(opened.page)).toHaveLength(strokes)
+    expect(await opened.page.evaluate(() => capture.isDrawing)).toBe(false)
+  })
+
+  test('the page does not scroll while a finger draws', async () => {
+    await using opened = await pads.open({
+      isMobile: true,
+      viewport: { width: 320, height: 400 },
+      body: '<canvas id="pad"></canvas><div style="height: 3000px"></div>',
+    })
+    await draw(
+      opened.page,
+      [
+        [150, 190],
+        [150, 120],
+        [150, 60],
+        [150, 10],
+      ],
+      'touch',
+    )
+    await nextFrame(opened.page)
+    expect(await opened.page.evaluate(() => scrollY)).toBe(0)
+    expect((await inkOf(opened.page))[0].points.length).toBeGreaterThan(3)
+  })
+})
