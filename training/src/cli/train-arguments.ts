@@ -141,6 +141,7 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   view: 'raster or trace',
   labels: 'labels, comma separated',
   sources: 'times each sample is seen in an epoch, as mnist=1,unipen=2',
+  extra: 'files of ink of one’s own (ndjson), comma separated: see npm run feedback -- export',
   limit: 'train on the first so many samples of each source; 0: all',
   augment: 'rotate, scale, shear and bend the samples: true or false',
   architecture: `network: ${ARCHITECTURES.join(', ')}`,

@@ -30,6 +30,8 @@ export interface TrainConfig {
   readonly view: ViewName
   readonly labels: readonly string[]
   readonly sources: SourceWeights
+  /** Files of ink of one's own that `own` has besides its folder, such as exported feedback. Without a weight for `own`: 1. */
+  readonly extra: readonly string[]
   /** Train on the first so many samples of each source only; 0 takes all. For trials. */
   readonly limit: number
   readonly augment: boolean
@@ -85,6 +87,7 @@ export const DEFAULTS: TrainConfig = {
   view: 'raster',
   labels: DIGITS,
   sources: { mnist: 1, unipen: 2, pendigits: 2 },
+  extra: [],
   limit: 0,
   augment: true,
   architecture: 'bilstm',

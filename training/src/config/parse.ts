@@ -52,7 +52,7 @@ const labels: Check = (value) =>
 const paths: Check = (value) =>
   Array.isArray(value) && value.every((path) => typeof path === 'string' && path !== '')
     ? undefined
-    : 'a list of folders'
+    : 'a list of paths'
 
 const sources: Check = (value) => {
   const meaning = `weights from 0 to 100 of ${SOURCES.join(', ')}, at least one above 0`
@@ -71,6 +71,7 @@ const CHECKS: Readonly<Record<keyof TrainConfig, Check>> = {
   view: oneOf(VIEWS),
   labels,
   sources,
+  extra: paths,
   limit: integer(0, 1e9),
   augment: boolean,
   architecture: oneOf(ARCHITECTURES),

@@ -2,7 +2,7 @@
  * What went wrong with a data set:
  * - `DATA_FORMAT`: the bytes are not what the format promises
  * - `DATA_CHECKSUM`: the bytes are not the ones the figures were made with
- * - `DATA_MISSING`: a folder that was named does not exist
+ * - `DATA_MISSING`: a folder or file that was named does not exist
  * - `DATA_DOWNLOAD`: no source answered with the file
  */
 export type DataErrorCode = 'DATA_FORMAT' | 'DATA_CHECKSUM' | 'DATA_MISSING' | 'DATA_DOWNLOAD'

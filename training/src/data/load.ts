@@ -1,6 +1,6 @@
 import { readMnist } from './mnist.ts'
 import { type NegativeSets, negativeSets } from './negatives/negatives.ts'
-import { readOwnInk } from './own-ink.ts'
+import { readInkFiles, readOwnInk } from './own-ink.ts'
 import { parsePendigits } from './pendigits.ts'
 import type { InkSample, RasterSample } from './samples.ts'
 import { PENDIGITS_FILE, UNIPEN_FILE } from './source/data-files.ts'
@@ -11,6 +11,8 @@ import type { UnipenTask } from './unipen/archive.ts'
 export interface LoadOptions extends DataOptions {
   /** Decides who is in which part. Default: `DEFAULT_SPLIT_SEED`. */
   readonly splitSeed?: number
+  /** Files of ink of one's own besides those of `own/`. */
+  readonly extra?: readonly string[]
 }
 
 /** MNIST: 55,000 images to train, 5,000 to validate, 10,000 to test. */
@@ -62,10 +64,13 @@ export async function loadNegatives(
   return { train: [...sets.values()].flat(), validation: [], test: [] }
 }
 
-/** Ink of one's own, from `own/` in the data folder that is named, split by writer: a lone writer trains. */
+/** Ink of one's own, from `own/` in the data folder that is named and from `extra`, split by writer: a lone writer trains. */
 export async function loadOwnInk(options: LoadOptions = {}): Promise<Split<InkSample>> {
   const dir = options.dir ?? (options.env ?? process.env).EDGEINK_DATA
-  const samples = dir ? await readOwnInk(dir) : []
+  const samples = [
+    ...(dir ? await readOwnInk(dir) : []),
+    ...(await readInkFiles(options.extra ?? [])),
+  ]
   const writers = samples.map(({ writer }) => ({ writer, stratum: 'own' }))
   return splitByWriter(samples, assignWriters(writers, options.splitSeed))
 }

@@ -64,6 +64,14 @@ describe('ink of one’s own', () => {
     expect(writers.map(({ size }) => size)).toEqual([1, 1, 1])
   })
 
+  it('comes from files that are named too, such as exported feedback', async () => {
+    const path = join(dir, 'feedback.ndjson')
+    await writeFile(path, LINE)
+    expect((await loadOwnInk({ env: {}, extra: [path] })).train).toHaveLength(1)
+    const missing = loadOwnInk({ env: {}, extra: [join(dir, 'nothing')] })
+    await expect(missing).rejects.toMatchObject({ code: 'DATA_MISSING' })
+  })
+
   it('is none where there is no folder', async () => {
     expect(await loadOwnInk({ dir })).toEqual({ train: [], validation: [], test: [] })
     expect((await loadOwnInk({ env: {} })).train).toEqual([])

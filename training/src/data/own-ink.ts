@@ -19,6 +19,22 @@ export async function readOwnInk(dir: string): Promise<InkSample[]> {
 }
 
 /**
+ * Reads files of ink of one's own that are named, wherever they are.
+ *
+ * @throws {DataError} `DATA_MISSING` for a file that cannot be read
+ */
+export async function readInkFiles(paths: readonly string[]): Promise<InkSample[]> {
+  const read = async (path: string) => {
+    const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+      const hint = 'expected a file of ink, as npm run feedback -- export writes it'
+      throw new DataError('DATA_MISSING', `${path}: ${hint}`, { cause })
+    })
+    return parseOwnInk(text, path)
+  }
+  return (await Promise.all(paths.map(read))).flat()
+}
+
+/**
  * Parses ink of one's own, a JSON object a line. Strokes are as the worker takes them; `y` grows downward.
  *
  * @throws {DataError} `DATA_FORMAT` naming the line

@@ -1,7 +1,7 @@
 import { SOURCES, type SourceName, type TrainConfig } from '../config/config.ts'
 import {
   DataError,
-  type DataOptions,
+  type LoadOptions,
   loadMnist,
   loadNegatives,
   loadOwnInk,
@@ -15,7 +15,7 @@ import type { WeightedRange } from './epoch-order.ts'
 import { labelIndices } from './label-indices.ts'
 import type { Sample } from './reader.ts'
 
-type LoadSource = (options: DataOptions, labels: readonly string[]) => Promise<Split<Sample>>
+type LoadSource = (options: LoadOptions, labels: readonly string[]) => Promise<Split<Sample>>
 
 const NOTHING: Split<Sample> = { train: [], validation: [], test: [] }
 
@@ -48,7 +48,7 @@ export interface LoadedSource {
 export async function loadSource(
   name: SourceName,
   { labels }: Pick<TrainConfig, 'labels'>,
-  options: DataOptions = {},
+  options: LoadOptions = {},
 ): Promise<Split<Sample>> {
   const known = new Set(name === 'negatives' ? [NEGATIVE_LABEL] : labels)
   const keep = (samples: readonly Sample[]) => samples.filter(({ label }) => known.has(label))
@@ -57,24 +57,32 @@ export async function loadSource(
 }
 
 /** Sources that a config reads: those with a weight that its view can show. */
-export function usedSources({ sources, view }: TrainConfig): SourceName[] {
+export function usedSources(config: TrainConfig): SourceName[] {
   return SOURCES.filter(
-    (name) => (sources[name] ?? 0) > 0 && (view === 'raster' || name !== 'mnist'),
+    (name) => weightOf(name, config) > 0 && (config.view === 'raster' || name !== 'mnist'),
   )
+}
+
+/** Files that are named want to be read, whether or not their source has a weight. */
+function weightOf(name: SourceName, { sources, extra }: TrainConfig): number {
+  return sources[name] ?? (name === 'own' && extra.length > 0 ? 1 : 0)
 }
 
 /** Loads training and validation samples of all sources that a config uses. */
 export async function loadDataset(
   config: TrainConfig,
-  options: DataOptions = {},
+  options: LoadOptions = {},
 ): Promise<Dataset> {
   const limit = config.limit > 0 ? config.limit : Number.POSITIVE_INFINITY
   const loaded: LoadedSource[] = []
   for (const name of usedSources(config)) {
-    const { train, validation } = await loadSource(name, config, options)
+    const { train, validation } = await loadSource(name, config, {
+      ...options,
+      extra: config.extra,
+    })
     loaded.push({
       name,
-      weight: config.sources[name] ?? 0,
+      weight: weightOf(name, config),
       train: train.slice(0, limit),
       validation: validation.slice(0, limit),
     })
