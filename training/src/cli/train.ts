@@ -1,3 +1,4 @@
+import { writeReport } from '../report/write-report.ts'
 import { type RunReady, type RunResult, resumeRun, startRun } from '../run/run.ts'
 import { findRunFolder, newRunId, type RunFolder, runFolder } from '../run/run-folder.ts'
 import { runCommand } from './main.ts'
@@ -18,6 +19,9 @@ async function main(): Promise<number> {
     : runFolder(asked.runs, asked.run ?? newRunId(`${asked.config.model}-${asked.config.view}`))
   const result = await trainWithProgress(asked, folder)
   process.stdout.write(describeResult(result, folder, asked))
+  if (result.manifest !== undefined) {
+    process.stdout.write(`report: ${await writeReport(folder, { dir: asked.data })}\n`)
+  }
   return result.outcome === 'interrupted' ? INTERRUPTED : 0
 }
 

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { CheckpointError } from '../checkpoint/checkpoint.ts'
 import { writeFileAtomically } from '../checkpoint/write-file.ts'
+import type { EpochRecord } from '../loop/history.ts'
 
 /** The files of a run, all in `runs/<id>/`. */
 export interface RunFolder {
@@ -71,6 +72,11 @@ export async function findRunFolder(runs: string, id?: string): Promise<RunFolde
     )
   }
   return newest.folder
+}
+
+/** What a run wrote of its epochs. */
+export async function readHistory({ history }: RunFolder): Promise<EpochRecord[]> {
+  return JSON.parse(await readFile(history, 'utf8'))
 }
 
 /** Writes a value as readable JSON, whole or not at all. */
