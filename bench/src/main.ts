@@ -12,6 +12,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
     about: 'our kernels against a float64 reference',
     load: () => import('./agreement.ts'),
   },
+  text: { about: 'numbers in a row, of unseen writers', load: () => import('./text.ts') },
   engine: { about: 'our kernels against their peers', load: () => import('./engine.ts') },
 }
 

@@ -7,6 +7,7 @@ import {
   surpriseOf,
 } from './features.ts'
 import type { Group } from './hypotheses.ts'
+import type { Line } from './line.ts'
 import type { TextWeights } from './weights.ts'
 
 /** A group as a node of the lattice: whatever path reads the row goes through some of them, each beginning where the one before ended. */
@@ -32,7 +33,7 @@ export interface Lattice {
 export function buildLattice(
   groups: readonly Group[],
   predictions: readonly Prediction[],
-  height: number,
+  line: Line,
   weights: TextWeights,
 ): Lattice {
   const nodes = groups
@@ -46,12 +47,12 @@ export function buildLattice(
   return { nodes, endingAt, length, pairScore, candidateScore }
 
   function scoreOf(i: number): number {
-    const features = groupFeatures(groups[i], predictions[i], height)
+    const features = groupFeatures(groups[i], predictions[i], line)
     return GROUP_FEATURES.reduce((sum, name) => sum + weights.group[name] * features[name], 0)
   }
 
   function pairScore(left: Node, right: Node): number {
-    const features = pairFeatures(left.group.box, right.group.box, height)
+    const features = pairFeatures(left.group.box, right.group.box, line)
     return PAIR_FEATURES.reduce((sum, name) => sum + weights.pair[name] * features[name], 0)
   }
 

@@ -48,18 +48,3 @@ export function unionOf(boxes: readonly Box[]): Box {
 export function centreX({ left, right }: Box): number {
   return left + (right - left) / 2
 }
-
-/**
- * The height of a line of writing, by which all distances are measured: the middle one of the heights of the pieces,
- * where taller ones count for more, so that bars and dots do not lower it. Never 0.
- */
-export function lineHeight(pieces: readonly Piece[]): number {
-  const heights = pieces.map(({ box }) => box.bottom - box.top).sort((a, b) => a - b)
-  const half = heights.reduce((sum, height) => sum + height, 0) / 2
-  let sum = 0
-  for (const height of heights) {
-    sum += height
-    if (sum >= half && height > 0) return height
-  }
-  return Math.max(...pieces.map(({ box }) => box.right - box.left)) || 1
-}

@@ -3,7 +3,8 @@ import { bestPaths, logSumOfPaths } from './best-paths.ts'
 import { classifierOf, inBatches } from './classify-inks.ts'
 import { hypothesize, inOrderOfPlace } from './hypotheses.ts'
 import { buildLattice } from './lattice.ts'
-import { lineHeight, piecesOf } from './pieces.ts'
+import { measureLine } from './line.ts'
+import { piecesOf } from './pieces.ts'
 import { readingsOf } from './readings.ts'
 import type { CharacterSource, TextOptions, TextRecognition } from './types.ts'
 import { TEXT_WEIGHTS } from './weights.ts'
@@ -43,16 +44,16 @@ export async function recognizeText(
   const count = Math.min(options.alternatives ?? DEFAULTS.alternatives, MAX_ALTERNATIVES)
   signal?.throwIfAborted()
   const row = inOrderOfPlace(piecesOf(assertInk(ink, limits)))
-  const height = lineHeight(row)
-  const groups = hypothesize(row, height, limits.hypotheses)
+  const line = measureLine(row)
+  const groups = hypothesize(row, line.height, limits.hypotheses)
   const predictions = await inBatches(classifierOf(options))(
     groups.map(({ pieces }) => pieces.map(({ points }) => ({ points }))),
     { topK: Math.max(topK, count), allowed, signal },
   )
-  const lattice = buildLattice(groups, predictions, height, TEXT_WEIGHTS)
+  const lattice = buildLattice(groups, predictions, line, TEXT_WEIGHTS)
   const alternatives = readingsOf(bestPaths(lattice, 2 * count), count, {
     mode: options.mode ?? DEFAULTS.mode,
-    height,
+    height: line.height,
     topK,
     logSum: logSumOfPaths(lattice),
   })
