@@ -4,7 +4,9 @@ import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import type { AppContext, AppEnv, AppRoute } from './app-env.ts'
 import { type Bindings, type Environment, readEnvironment } from './environment.ts'
+import { deleteExpiredFeedback } from './feedback/retention.ts'
 import { feedbackRoutes } from './feedback/route.ts'
+import { createFeedbackStore } from './feedback/store.ts'
 import type { Log } from './http/answers.ts'
 import { openCors } from './http/cors.ts'
 import type { LoadModel, ModelPackage } from './model-store.ts'
@@ -33,6 +35,8 @@ export interface Runtime {
 export interface Deployment extends Watch {
   readonly app: Hono<AppEnv>
   readonly environment: Environment
+  /** What is due every few minutes: the monitor's look at the last window, and corrections that are too old. */
+  runScheduled(time: number): Promise<void>
 }
 
 /** @throws {EnvironmentError} when a variable cannot be meant */
@@ -58,5 +62,17 @@ export function compose(bindings: Bindings, runtime: Runtime): Deployment {
     routes: [...feedbackRoutes(feedback.database), ...routes],
     stream: { ...stream, accept: acceptStream },
   })
-  return { ...watch, app, environment }
+  return {
+    ...watch,
+    app,
+    environment,
+    async runScheduled(time) {
+      const { database, retentionDays } = feedback
+      const store = database && createFeedbackStore(database)
+      await Promise.all([
+        watch.monitor?.run(time),
+        store && deleteExpiredFeedback(store, retentionDays, log, time),
+      ])
+    },
+  }
 }

@@ -39,7 +39,7 @@ export function createWorker(runtime: Pick<Runtime, 'packages' | 'load' | 'route
     },
     /** At the times of `triggers.crons` in wrangler.jsonc. */
     async scheduled({ scheduledTime }: ScheduledEvent, env: Bindings): Promise<void> {
-      await deploymentOf(env).monitor?.run(scheduledTime)
+      await deploymentOf(env).runScheduled(scheduledTime)
     },
   }
 }
