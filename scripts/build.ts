@@ -1,9 +1,10 @@
 /**
- * `npm run build [-- kernels|packages|demo …]`: everything that is made rather than written.
+ * `npm run build [-- kernels|packages|demo|examples …]`: everything that is made rather than written.
  * Without a name all of it, in the order in which one needs the other.
  */
 import { rm } from 'node:fs/promises'
 import { buildDemo } from './build-demo.ts'
+import { buildExamples } from './build-examples.ts'
 import { buildKernels } from './build-kernels.ts'
 import { ROOT, run } from './support/run.ts'
 
@@ -13,6 +14,7 @@ const TARGETS: Record<string, () => Promise<void>> = {
   kernels: buildKernels,
   packages: buildPackages,
   demo: buildDemo,
+  examples: buildExamples,
 }
 
 /** Emits `dist/` of each package that is published: ES modules and their types. */

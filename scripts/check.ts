@@ -19,6 +19,7 @@ const PROJECTS = [
   'training',
   'test',
   'bench',
+  'examples',
   'scripts',
 ]
 

@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     )
   }
   console.log('Building the kernels and the demo page …')
-  const targets = ['scripts/build.ts', 'kernels', 'demo']
+  const targets = ['scripts/build.ts', 'kernels', 'demo', 'examples']
   const built = await run('node', [`--conditions=${SOURCE_CONDITION}`, ...targets])
   if (built !== 0) throw new Error('The build failed: its message stands above.')
   serve(port, host)
