@@ -1,0 +1,48 @@
+import { bundle, usualSize } from './bundle.ts'
+
+/** The entries of the SDK as pages import them, and what each may weigh. */
+export interface Budget {
+  readonly name: string
+  /** What the page imports. */
+  readonly statements: string
+  /** Only what this adds to the page of that name is weighed. */
+  readonly beyond?: string
+  /** Bytes after gzip, at most. A KB is a thousand. */
+  readonly limit: number
+}
+
+const LOCAL = `
+  export { createInkCapture } from 'edgeink/capture'
+  export { localRecognizer } from 'edgeink/local'`
+
+export const BUDGETS: readonly Budget[] = [
+  { name: 'capture + local recognizer + engine', statements: LOCAL, limit: 22_000 },
+  {
+    name: 'element',
+    statements: `${LOCAL}\nexport { defineInkPad } from 'edgeink/element'`,
+    beyond: LOCAL,
+    limit: 8_000,
+  },
+  {
+    name: 'polyfill',
+    statements: `${LOCAL}\nexport * from 'edgeink/polyfill'`,
+    beyond: LOCAL,
+    limit: 4_000,
+  },
+  {
+    name: 'remote only',
+    statements: `export { remoteRecognizer } from 'edgeink/remote'`,
+    limit: 9_000,
+  },
+]
+
+export interface Weighed extends Budget {
+  /** Bytes after gzip. */
+  readonly gzip: number
+}
+
+export async function weigh(budget: Budget): Promise<Weighed> {
+  const { statements, beyond } = budget
+  const whole = usualSize(await bundle(statements))
+  return { ...budget, gzip: whole - (beyond ? usualSize(await bundle(beyond)) : 0) }
+}
