@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises'
 import { buildDemo } from './build-demo.ts'
 import { buildExamples } from './build-examples.ts'
 import { buildKernels } from './build-kernels.ts'
+import { buildWorker } from './build-worker.ts'
 import { ROOT, run } from './support/run.ts'
 
 const PACKAGES = ['ink', 'engine', 'protocol', 'sdk']
@@ -25,6 +26,8 @@ async function buildPackages(): Promise<void> {
     const emit = ['--noEmit', 'false', '--outDir', `${folder}/dist`, '--rootDir', `${folder}/src`]
     const code = await run('tsc', ['-p', `${folder}/tsconfig.build.json`, ...emit])
     if (code !== 0) throw new Error(`build: tsc failed for ${folder} with exit code ${code}`)
+  }
+  await buildWorker()
   }
 }
 
