@@ -28,7 +28,6 @@ async function buildPackages(): Promise<void> {
     if (code !== 0) throw new Error(`build: tsc failed for ${folder} with exit code ${code}`)
   }
   await buildWorker()
-  }
 }
 
 async function main(names: readonly string[]): Promise<void> {
