@@ -18,7 +18,7 @@ export function openSqliteDatabase(path: string, migrations: string): SqliteData
   const database = new DatabaseSync(path)
   // Write-ahead logging lets others read meanwhile; what is deleted is overwritten, not only unlinked.
   database.exec(
-    `PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = ${PATIENCE}`,
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = ${PATIENCE}`,
   )
   migrate(database, migrations)
   return {
