@@ -29,8 +29,6 @@ export async function buildExamples(out = OUT): Promise<void> {
       jsx: 'automatic',
       conditions: [SOURCE_CONDITION],
       define: { 'process.env.NODE_ENV': '"production"' },
-      // `light-dark()` is left to the browser: esbuild would expand it for older ones.
-      supported: { 'color-functions': true },
       minify: true,
       legalComments: 'none',
       logLevel: 'warning',

@@ -3,7 +3,7 @@
  * page wants otherwise it says by a custom property or a part. Comments stand here: those in the text would be shipped.
  *
  * - Sizes: every target is 44 pixels or more; the field's row, the pad and the tools keep their height in every state,
- *   so that nothing moves under the pen.
+ *   so that nothing moves under the pen. Candidates for whom there is no room wrap out of sight, whole.
  * - The canvas's transition of a millisecond lets the element hear of any change of the pen's colour.
  */
 export const CSS = `
@@ -50,7 +50,7 @@ export const CSS = `
 }
 [data-value=""] [part=value] { border: 2px dashed var(--_hair); background: none }
 [part=value][aria-invalid=true] { border-color: var(--_bad) }
-[part=candidates] { display: flex; flex: 1; gap: .25rem; min-inline-size: 0; overflow: hidden }
+[part=candidates] { display: flex; flex: 1; flex-wrap: wrap; gap: .25rem; block-size: 3.5rem; min-inline-size: 0; overflow: hidden }
 [part~=candidate] {
   display: grid;
   flex: 1;
