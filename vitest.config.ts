@@ -22,6 +22,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'bench/src/**/*.test.ts',
             'test/node/**/*.test.ts',
+            'workers/*/server/**/*.test.ts',
           ],
           testTimeout: 60_000,
         },

@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises'
 import { buildDemo } from './build-demo.ts'
 import { buildExamples } from './build-examples.ts'
 import { buildKernels } from './build-kernels.ts'
+import { buildServer } from './build-server.ts'
 import { buildWorker } from './build-worker.ts'
 import { ROOT, run } from './support/run.ts'
 
@@ -16,6 +17,7 @@ const TARGETS: Record<string, () => Promise<void>> = {
   packages: buildPackages,
   demo: buildDemo,
   examples: buildExamples,
+  server: buildServer,
 }
 
 /** Emits `dist/` of each package that is published: ES modules and their types. */

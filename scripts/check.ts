@@ -14,6 +14,7 @@ const PROJECTS = [
   'packages/protocol',
   'packages/sdk',
   'workers/classify',
+  'workers/classify/server',
   'workers/classify/demo',
   'workers/classify/demo/service-worker',
   'training',

@@ -16,3 +16,23 @@ export function run(command: string, args: readonly string[], env = process.env)
     child.on('exit', (code, signal) => resolve(code ?? (signal ? 130 : 1)))
   })
 }
+
+/** Like {@link run}, but keeps what the command says instead of showing it. */
+export function capture(
+  command: string,
+  args: readonly string[],
+  env = process.env,
+): Promise<{ readonly code: number; readonly output: string }> {
+  const path = `${ROOT}node_modules/.bin:${process.env.PATH}`
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, env: { ...env, PATH: path } })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+      })
+    }
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}

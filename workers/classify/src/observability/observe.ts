@@ -1,4 +1,4 @@
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import type { AppContext, AppMiddleware, OnAnswer } from '../app-env.ts'
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts'
 import { classificationOf, type RequestRecord } from './request-record.ts'
@@ -89,9 +89,8 @@ function safely({ sinks, onSinkError }: ObserveOptions): RecordSink {
   }
 }
 
-/** The pattern of the last handler that matched; middleware matches everything. */
+/** The pattern of the last handler that matched, but for middleware, which matches everything. */
 function routeOf(c: AppContext): string {
   if (c.res.status === 404) return UNMATCHED
-  const path = routePath(c, -1)
-  return path === '' || path === '/*' ? UNMATCHED : path
+  return matchedRoutes(c).findLast(({ path }) => path !== '/*')?.path ?? UNMATCHED
 }
