@@ -9,12 +9,14 @@ import { examinationTables } from './report/examination.ts'
 import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
 import { modelTable } from './report/model.ts'
 import { readoutsTable } from './report/readouts.ts'
+import { sdkFidelityText, sdkTable } from './report/sdk.ts'
 import { fillBlocks } from './support/report-blocks.ts'
 import { ROOT } from './support/run.ts'
 
 const DOCUMENTS = [
   'README.md',
   'packages/models/digits/README.md',
+  'packages/sdk/README.md',
   'packages/models/alnum/README.md',
   'docs/engine.md',
   'docs/training.md',
@@ -53,6 +55,12 @@ async function makeReports(): Promise<Record<string, string>> {
       agreementTable,
     ),
     readouts: await readouts(),
+    sdk: await fromFile(`${results}/sdk.json`, 'npm run bench sdk', sdkTable),
+    'sdk-fidelity': await fromFile(
+      `${results}/sdk-fidelity.json`,
+      'npm run bench sdk-fidelity',
+      sdkFidelityText,
+    ),
     'ink-speed': await fromFile(`${results}/ink-speed.json`, 'npm run bench ink', inkSpeedTable),
   }
 }

@@ -13,6 +13,14 @@ const BENCHMARKS: Record<string, Benchmark> = {
     load: () => import('./agreement.ts'),
   },
   text: { about: 'numbers in a row, of unseen writers', load: () => import('./text.ts') },
+  sdk: {
+    about: 'the SDK in a page: latency, frames, loading, memory',
+    load: () => import('./sdk.ts'),
+  },
+  'sdk-fidelity': {
+    about: 'drawn ink against the same ink given to the model',
+    load: () => import('./sdk-fidelity.ts'),
+  },
   engine: { about: 'our kernels against their peers', load: () => import('./engine.ts') },
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { covered, draw, inkOf, LINE, nextFrame, usePads } from './drawing.ts'
+import { covered, draw, inkOf, LINE, nextFrame, pixel, usePads } from './drawing.ts'
 
 const pads = usePads()
 
@@ -101,13 +101,7 @@ describe('the drawing', () => {
     await using opened = await pads.open({ css, capture: { width: 20 } })
     const { page } = opened
     await draw(page, [[50, 50]])
-    const colour = async () => {
-      await nextFrame(page)
-      return page.evaluate(() => {
-        const pad = document.querySelector('#pad') as HTMLCanvasElement
-        return [...pad.getContext('2d')!.getImageData(50, 50, 1, 1).data]
-      })
-    }
+    const colour = () => pixel(page, 50, 50)
     expect(await colour()).toEqual([255, 0, 0, 255])
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await colour()).toEqual([0, 255, 0, 255])
@@ -116,7 +110,7 @@ describe('the drawing', () => {
   test('follows forced colours', async () => {
     await using opened = await pads.open({
       css: '#pad { color: #f00 }',
-      capture: { width: 20 },
+      capture: { width: 20, color: '#0f0' },
       forcedColors: 'active',
     })
     await draw(opened.page, [[50, 50]])
@@ -128,5 +122,123 @@ describe('the drawing', () => {
       return [`rgb(${r}, ${g}, ${b})`, getComputedStyle(document.body).color]
     })
     expect(colour).toBe(canvasText)
+  })
+
+  test('gives a stroke the width and colour that were set when it began', async () => {
+    await using opened = await pads.open({ css: '#pad { color: #f00 }' })
+    const { page } = opened
+    await draw(page, [[50, 50]])
+    const thin = await covered(page)
+    await page.evaluate(() => capture.configure({ width: 30, color: '#00f' }))
+    expect(await covered(page)).toBe(thin)
+    await draw(page, [[150, 50]])
+    expect(await covered(page)).toBeGreaterThan(thin * 10)
+    expect(await pixel(page, 150, 50)).toEqual([0, 0, 255, 255])
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>('#pad')!.style.color = '#0f0'
+      capture.redraw()
+    })
+    expect(await pixel(page, 50, 50)).toEqual([0, 255, 0, 255])
+    expect(await pixel(page, 150, 50)).toEqual([0, 0, 255, 255])
+  })
+
+  test('has a background that is set, changed and given back', async () => {
+    await using opened = await pads.open({
+      body: '<canvas id="pad" style="background-color: rgb(1, 2, 3)"></canvas>',
+      capture: { background: 'rgb(9, 9, 9)' },
+    })
+    const { page } = opened
+    const background = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector('#pad')!).backgroundColor)
+    expect(await background()).toBe('rgb(9, 9, 9)')
+    await page.evaluate(() => capture.configure({ background: 'rgb(8, 8, 8)' }))
+    expect(await background()).toBe('rgb(8, 8, 8)')
+    await page.evaluate(() => capture.configure({ background: undefined }))
+    expect(await background()).toBe('rgb(1, 2, 3)')
+  })
+
+  test.for([{ width: Number.NaN }, { thinning: 2 }, { eraserWidth: -1 }])(
+    'refuses settings outside of their range: %o',
+    async (settings) => {
+      await using opened = await pads.open()
+      const code = await opened.page.evaluate((bad) => {
+        try {
+          return capture.configure(bad)
+        } catch (error) {
+          return (error as { code: string }).code
+        }
+      }, settings)
+      expect(code).toBe('OPTION')
+    },
+  )
+
+  test('asks for a canvas of low latency, unless told not to', async () => {
+    await using opened = await pads.open()
+    const asked = await opened.page.evaluate(() => {
+      const options: unknown[] = []
+      for (const settings of [{}, { desynchronized: false }]) {
+        const canvas = document.createElement('canvas')
+        const original = canvas.getContext.bind(canvas)
+        canvas.getContext = ((type: '2d', attributes: object) => {
+          options.push(attributes)
+          return original(type, attributes)
+        }) as typeof canvas.getContext
+        sdk.createInkCapture(canvas, settings).dispose()
+      }
+      return options
+    })
+    expect(asked).toEqual([{ desynchronized: true }, { desynchronized: false }])
+  })
+
+  /** A browser whose `ResizeObserver` does not know device pixels. */
+  const withoutDevicePixels = () => {
+    const { observe } = ResizeObserver.prototype
+    ResizeObserver.prototype.observe = function (element, options) {
+      if (options) throw new TypeError('no such box')
+      observe.call(this, element)
+    }
+  }
+
+  test.for([
+    ['that knows device pixels', undefined],
+    ['that does not', withoutDevicePixels],
+  ] as const)('follows the pixel ratio of the screen in a browser %s', async ([, before]) => {
+    await using opened = await pads.open({ before, capture: { width: 10 } })
+    const { page } = opened
+    await draw(page, LINE)
+    const ink = await inkOf(page)
+    const one = await covered(page)
+    const session = await page.context().newCDPSession(page)
+    const bitmap = () =>
+      page.evaluate(() => {
+        const { width, height } = document.querySelector('#pad') as HTMLCanvasElement
+        return [width, height]
+      })
+    for (const deviceScaleFactor of [2, 3]) {
+      const metrics = { width: 800, height: 700, deviceScaleFactor, mobile: false }
+      await session.send('Emulation.setDeviceMetricsOverride', metrics)
+      await nextFrame(page)
+      expect(await bitmap()).toEqual([300 * deviceScaleFactor, 200 * deviceScaleFactor])
+      const pixels = (await covered(page)) / deviceScaleFactor ** 2
+      expect(Math.abs(pixels - one)).toBeLessThan(one * 0.1)
+    }
+    expect(await inkOf(page)).toEqual(ink)
+    await session.detach()
+  })
+
+  test('keeps the ink when the device is turned', async () => {
+    await using opened = await pads.open({
+      css: '#pad { width: 100vw; height: 50vh }',
+      viewport: { width: 800, height: 400 },
+      capture: { width: 10 },
+    })
+    const { page } = opened
+    await draw(page, LINE)
+    const ink = await inkOf(page)
+    await page.setViewportSize({ width: 400, height: 800 })
+    expect(await covered(page)).toBeGreaterThan(100)
+    expect(await inkOf(page)).toEqual(ink)
+    await draw(page, [[200, 100]])
+    expect((await inkOf(page))[1].points[0]).toMatchObject({ x: 400, y: 200 })
   })
 })

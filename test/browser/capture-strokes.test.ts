@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createPointer, type XY } from '../support/pointers.ts'
-import { draw, eventsOf, inkOf, LINE, nextFrame, usePads } from './drawing.ts'
+import { draw, eventsOf, inkOf, LINE, nextFrame, pixel, usePads } from './drawing.ts'
 
 const pads = usePads()
 
@@ -76,6 +76,62 @@ describe('a stroke', () => {
     expect(points.map(({ x }) => x)).toEqual([10, 20, 30, 40, 40])
   })
 
+  test('has the own time of each coalesced point, and none of those that are only predicted', async () => {
+    await using opened = await pads.open({ capture: { width: 10 } })
+    const { page } = opened
+    await page.evaluate(() => {
+      const pad = document.querySelector('#pad')!
+      const event = (type: string, x: number, t: number, more: PointerEventInit = {}) => {
+        const init = { clientX: x, clientY: 50, pointerId: 1, bubbles: true, ...more }
+        return Object.defineProperty(new PointerEvent(type, init), 'timeStamp', { value: t })
+      }
+      const moves = [2000.25, 2004.5, 2008.75].map((t, i) => event('pointermove', 20 + 10 * i, t))
+      const predictedEvents = [event('pointermove', 200, 2016)]
+      pad.dispatchEvent(event('pointerdown', 10, 2000))
+      pad.dispatchEvent(
+        event('pointermove', 40, 2008.75, { coalescedEvents: moves, predictedEvents }),
+      )
+    })
+    expect((await pixel(page, 190, 50))[3]).toBeGreaterThan(0)
+    const points = (await inkOf(page))[0].points
+    expect(points.map(({ x, t }) => [x, t])).toEqual([
+      [10, 2000],
+      [20, 2000.25],
+      [30, 2004.5],
+      [40, 2008.75],
+    ])
+    await page.evaluate(() => {
+      const init = { clientX: 40, clientY: 50, pointerId: 1, bubbles: true }
+      document.querySelector('#pad')!.dispatchEvent(new PointerEvent('pointerup', init))
+    })
+    expect((await pixel(page, 190, 50))[3]).toBe(0)
+  })
+
+  test('captures its pointer until it ends', async () => {
+    await using opened = await pads.open()
+    const { page } = opened
+    const isCaptured = () =>
+      page.evaluate(() => document.querySelector('#pad')!.hasPointerCapture(1))
+    const pointer = await createPointer(page, 'mouse')
+    await pointer.down([20, 20])
+    await pointer.move([30, 30])
+    expect(await isCaptured()).toBe(true)
+    await pointer.up([30, 30])
+    expect(await isCaptured()).toBe(false)
+  })
+
+  test('of a pen keeps its pressure to the end', async () => {
+    await using opened = await pads.open()
+    const { page } = opened
+    const pen = await createPointer(page, 'pen')
+    await pen.down([20, 20], 0.25)
+    await pen.move([60, 60], 0.75)
+    await pen.up([60, 60])
+    const [{ points }] = await inkOf(page)
+    expect(points[0].pressure).toBeCloseTo(0.25)
+    expect(points.at(-1)!.pressure).toBeCloseTo(0.75)
+  })
+
   test.for([
     ['hovers', 'pointermove'],
     ['goes down', 'pointerdown'],
@@ -94,17 +150,26 @@ describe('a stroke', () => {
     expect(await page.evaluate(() => capture.isDrawing)).toBe(false)
   })
 
-  test('ends well when the pad leaves the document in the middle of it', async () => {
-    await using opened = await pads.open()
-    const pointer = await createPointer(opened.page, 'mouse')
-    await pointer.down([20, 20])
-    await pointer.move([60, 60])
-    await opened.page.evaluate(() => document.querySelector('#pad')!.remove())
-    await pointer.up([60, 60])
-    expect(await opened.page.evaluate(() => [capture.isDrawing, capture.ink.length])).toEqual([
-      false,
-      1,
-    ])
+  test.for([
+    ['leaves the document', (pad: HTMLElement) => pad.remove()],
+    ['is hidden', (pad: HTMLElement) => pad.setAttribute('style', 'display: none')],
+  ] as const)('loses no point when the pad %s in the middle of it', async ([, vanish]) => {
+    await using opened = await pads.open({
+      body: '<canvas id="pad" style="margin: 40px"></canvas>',
+    })
+    const { page } = opened
+    const pad = await page.waitForSelector('#pad')
+    const pointer = await createPointer(page, 'mouse')
+    await pointer.down([60, 60])
+    await pointer.move([100, 100])
+    await pad.evaluate(vanish)
+    await pointer.move([140, 120])
+    await pointer.up([140, 120])
+    const [{ points }, ...others] = await inkOf(page)
+    expect(others).toEqual([])
+    expect(points[0]).toMatchObject({ x: 20, y: 20 })
+    expect(points.at(-1)).toMatchObject({ x: 100, y: 80 })
+    expect(await page.evaluate(() => capture.isDrawing)).toBe(false)
   })
 })
 

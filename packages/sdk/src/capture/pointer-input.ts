@@ -33,6 +33,7 @@ export class PointerInput {
   readonly #sink: StrokeSink
   readonly #arbiter = new PointerArbiter()
   #stroke: AbortController | undefined
+  #pressure = 0
   #toPad: (event: PointerEvent) => { x: number; y: number } = () => ({ x: 0, y: 0 })
 
   constructor(element: HTMLElement, sink: StrokeSink, life: AbortSignal) {
@@ -115,7 +116,18 @@ export class PointerInput {
   }
 
   #toPoints(events: readonly PointerEvent[]): Point[] {
-    return events.map((event) => toPoint(event, this.#toPad(event))).filter(isFinitePoint)
+    return events.map((event) => this.#toPoint(event)).filter(isFinitePoint)
+  }
+
+  /**
+   * Mouse and touch report a constant pressure, or none: only that of a pen is one. A pen that leaves the pad has none
+   * by definition: it ends as it wrote.
+   */
+  #toPoint(event: PointerEvent): Point {
+    const point = { ...this.#toPad(event), t: event.timeStamp }
+    if (event.pointerType !== 'pen') return point
+    if (event.type !== 'pointerup') this.#pressure = event.pressure
+    return { ...point, pressure: this.#pressure }
   }
 }
 
@@ -137,12 +149,6 @@ function padMapping(element: Element): (event: PointerEvent) => { x: number; y: 
     if (now.width > 0 && now.height > 0) rect = now
     return toPad({ x: event.clientX, y: event.clientY }, rect, box, linear)
   }
-}
-
-/** Mouse and touch report a constant pressure, or none: only that of a pen is one. */
-function toPoint(event: PointerEvent, { x, y }: { x: number; y: number }): Point {
-  const t = event.timeStamp
-  return event.pointerType === 'pen' ? { x, y, t, pressure: event.pressure } : { x, y, t }
 }
 
 function isFinitePoint({ x, y }: Point): boolean {
