@@ -2,7 +2,7 @@ import type { AppMiddleware } from '../app-env.ts'
 
 /** What answers say to a browser. An answer is data: nothing in it may be run, framed or sniffed into a page. */
 const HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
   // Pages that may read an answer fetch it with CORS, which this does not touch.
   'cross-origin-resource-policy': 'same-origin',
