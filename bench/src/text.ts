@@ -20,7 +20,10 @@ import { makeRows, type Row } from './text/rows.ts'
 import { readRows, scoreOf, scoresBy, type TextScore } from './text/score.ts'
 
 /** Rows of each source, spacing and length. */
-const EACH = { validation: 20, test: 60 }
+const EACH = { validation: 20, test: 40 }
+
+/** Of rows with spaces, as a part of those. */
+const WORDS_SHARE = 0.25
 
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -85,7 +88,8 @@ async function rowsOf(
     (await loadUnipen(['1a']))[part],
     (await loadPendigits())[part],
   ]
-  return sources.flatMap((samples) => makeRows(samples, { seed, each: EACH[part], words }))
+  const each = Math.ceil(EACH[part] * (words ? WORDS_SHARE : 1))
+  return sources.flatMap((samples) => makeRows(samples, { seed, each, words }))
 }
 
 function show(by: string, scores: readonly TextScore[]): void {

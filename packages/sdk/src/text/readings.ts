@@ -11,11 +11,11 @@ export interface ReadingOptions {
   readonly logSum: number
 }
 
-/** A space is a gap this wide, in heights of the line … */
-const SPACE_HEIGHTS = 0.8
+/** A gap between characters, in heights of the line, where no other tells what is usual. */
+const USUAL_GAP = 0.4
 
-/** … and this many times as wide as the gaps between the characters usually are. */
-const SPACE_RATIO = 2.5
+/** A space is wider than the usual gap by this factor, and by this many heights more. */
+const SPACE = { factor: 1.4, more: 0.5 }
 
 /** Turns paths into readings; of several with the same text the first stays. */
 export function readingsOf(
@@ -68,14 +68,16 @@ function segmentsOf({ pieces }: Group): StrokeSegment[] {
   return pieces.map(({ stroke, begin, end }) => ({ stroke, begin, end }))
 }
 
-/** Before which characters a word begins: where the gap is wide, for the line's height and for its other gaps. */
+/** Before which characters a word begins: where the gap is wide for the line's height and for its other gaps. */
 function spacesBefore(choices: readonly Choice[], height: number): boolean[] {
   const boxes = choices.map(({ node }) => node.group.box)
-  const gaps = boxes.map((box, i) => (i === 0 ? 0 : (box.left - boxes[i - 1].right) / height))
-  const usual = median(gaps.slice(1))
-  return gaps.map((gap, i) => i > 0 && gap > SPACE_HEIGHTS && gap > SPACE_RATIO * usual)
+  const gaps = boxes.slice(1).map((box, i) => (box.left - boxes[i].right) / height)
+  const usual = gaps.length > 1 ? lowerThird(gaps) : USUAL_GAP
+  const least = SPACE.factor * Math.max(0, usual) + SPACE.more
+  return [false, ...gaps.map((gap) => gap > least)]
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0
+/** A third of the values are at most as large: up to two in three gaps may be spaces. */
+function lowerThird(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 3)]
 }
