@@ -49,7 +49,7 @@ test.for([false, true])(
     const during = await countLeftovers(page)
     expect(during.ResizeObserver).toBe(before.ResizeObserver + 1)
     if (worker) expect(during.workers).toBe(1)
-    else expect(during['WebAssembly.Memory']).toBe(1)
+    else expect(during['WebAssembly.Memory']).toBeGreaterThan(0)
     await page.evaluate(() => lab.dispose())
     expect(await countLeftovers(page)).toEqual(before)
   },

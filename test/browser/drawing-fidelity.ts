@@ -1,5 +1,6 @@
 /** Draws inks through the browser's own pointers, everywhere and in every size, and asks whether the label stays. */
 import type { Page } from 'playwright-core'
+import {
   createPointer,
   type Device,
   drawStrokes,

@@ -7,6 +7,8 @@ import { build } from 'esbuild'
 
 const MODEL = new URL('../../packages/models/digits/', import.meta.url)
 
+const WORKER = new URL('../../packages/sdk/src/worker/main.ts', import.meta.url)
+
 const HTML =
   '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Pad</title><body></body><script type="module" src="/index.js"></script></html>'
 
@@ -28,7 +30,8 @@ export const MODEL_URL = '/model/manifest.json'
 export async function servePage(entry: URL): Promise<ServedPage> {
   const files = new Map<string, Uint8Array | string>([['/', HTML]])
   const { outputFiles } = await build({
-    entryPoints: { index: fileURLToPath(entry) },
+    // The worker lies where the SDK looks for it.
+    entryPoints: { index: fileURLToPath(entry), 'worker/main': fileURLToPath(WORKER) },
     bundle: true,
     minify: true,
     write: false,
