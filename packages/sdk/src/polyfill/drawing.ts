@@ -2,7 +2,7 @@ import type { Ink } from '@edgeink/ink'
 import type { TextReading } from '../text/index.ts'
 import type { Hints } from './dictionaries.ts'
 import { guard } from './guard.ts'
-import { HandwritingStroke } from './stroke.ts'
+import { checkStroke, type HandwritingStroke } from './stroke.ts'
 import type { HandwritingDrawingLike, HandwritingPrediction } from './types.ts'
 
 /** Reads an ink that has points. */
@@ -51,11 +51,6 @@ export class HandwritingDrawing implements HandwritingDrawingLike<HandwritingStr
     const readings = await this.#read(ink, this.#hints)
     return readings.map(predictionOf)
   }
-}
-
-function checkStroke(stroke: unknown): HandwritingStroke {
-  if (stroke instanceof HandwritingStroke) return stroke
-  throw new TypeError('expected a HandwritingStroke')
 }
 
 function predictionOf({ text, characters }: TextReading): HandwritingPrediction {

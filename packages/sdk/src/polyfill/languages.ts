@@ -18,7 +18,9 @@ function rangesOf(tag: string): string[] {
     subtags
       .map((_, dropped) => subtags.slice(0, subtags.length - dropped))
       // A lone letter announces an extension: it means nothing once that was dropped.
-      .filter((kept) => kept.length === 1 || kept[kept.length - 1].length > 1)
+      .filter(
+        (kept, dropped) => dropped === 0 || kept.length === 1 || kept[kept.length - 1].length > 1,
+      )
       .map((kept) => kept.join('-') + own)
   )
 }
