@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openPage } from '../support/browser.ts'
 import { DemoPage, type Strokes } from '../support/demo-page.ts'
@@ -21,24 +20,24 @@ declare global {
   }
 }
 
-/** Remembers from now on what the policy of a page forbids it. */
-async function watchPolicy(page: Page): Promise<() => Promise<string[]>> {
-  const watch = () => {
+/** Opens the demo, and remembers from its first line on what its policy forbids it. */
+async function openWatched() {
+  const opened = await openPage(running.browser, 'about:blank')
+  await opened.page.addInitScript(() => {
     window.violations = []
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
       window.violations.push(`${violatedDirective} ${blockedURI}`)
     })
-  }
-  await page.addInitScript(watch)
-  await page.reload()
-  return () => page.evaluate(() => window.violations)
+  })
+  await opened.page.goto(running.server.url)
+  const violations = () => opened.page.evaluate(() => window.violations)
+  return { ...opened, violations, [Symbol.asyncDispose]: opened[Symbol.asyncDispose] }
 }
 
 describe('the demo under its content security policy', () => {
   test('recognises on the device and at the edge, and works offline, with no violation', async () => {
-    await using opened = await openPage(running.browser, running.server.url)
-    const { page, complaints } = opened
-    const violations = await watchPolicy(page)
+    await using opened = await openWatched()
+    const { page, complaints, violations } = opened
     const demo = new DemoPage(page)
     await demo.ready()
     await demo.draw(BAR)
@@ -59,9 +58,8 @@ describe('the demo under its content security policy', () => {
   })
 
   test('runs nothing that is injected, and sends nothing elsewhere', async () => {
-    await using opened = await openPage(running.browser, running.server.url)
-    const { page } = opened
-    const violations = await watchPolicy(page)
+    await using opened = await openWatched()
+    const { page, violations } = opened
     await page.evaluate(async () => {
       const script = document.createElement('script')
       script.textContent = 'window.injected = true'
