@@ -22,6 +22,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
     load: () => import('./sdk-fidelity.ts'),
   },
   engine: { about: 'our kernels against their peers', load: () => import('./engine.ts') },
+  http: { about: 'the worker under load in workerd', load: () => import('./http.ts') },
 }
 
 function usage(): string {

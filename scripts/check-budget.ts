@@ -1,0 +1,48 @@
+/**
+ * `npm run check:budget [-- --quick]`: what the worker weighs and takes, against what it may. Exit code 1 when one
+ * budget is passed. Measured in workerd alone, on the bundle that would be uploaded.
+ */
+import { parseArgs } from 'node:util'
+import { buildKernels } from './build-kernels.ts'
+import { BUDGETS, isWithin, type Measurement } from './check-budget/budgets.ts'
+import { measureColdStart } from './check-budget/cold-start.ts'
+import { measureMemory } from './check-budget/memory.ts'
+import { measureRequestCpu } from './check-budget/request-cpu.ts'
+import { bundleWorker } from './support/bundle-worker.ts'
+import { hasUsage } from './support/process-usage.ts'
+
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { quick: { type: 'boolean', default: false } } })
+  const { quick } = values
+  await buildKernels()
+  const bundle = await bundleWorker()
+  const measured: Measurement[] = [{ budget: 'bundle', value: bundle.gzipBytes / 1000 }]
+  if (hasUsage()) {
+    measured.push(...(await measureColdStart(bundle, quick ? 3 : 15)))
+    measured.push(await measureRequestCpu(bundle, quick ? 500 : 5000))
+    measured.push(...(await measureMemory(bundle, quick ? 10 : 60)))
+  } else {
+    console.log(
+      'Processor time and memory are read from Linux’ /proc, which is not here: only the bundle is judged.',
+    )
+  }
+  return report(measured)
+}
+
+function report(measured: readonly Measurement[]): number {
+  const rows = measured.map(({ budget, value }) => {
+    const { about, unit, most } = BUDGETS[budget]
+    const shown = `${Number(value.toPrecision(3))} ${unit}`
+    const judged = isWithin({ budget, value }) ? 'within' : 'PASSED'
+    return { what: about, measured: shown, budget: `${most} ${unit}`, judged }
+  })
+  console.table(rows)
+  return measured.every(isWithin) ? 0 : 1
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,86 @@
+/**
+ * `npm run deploy -- staging|production|ort [--dry-run] [-- wrangler's flags]`: builds, checks what the platform would
+ * refuse (variables, size, startup), says what an account still lacks, and hands over to wrangler.
+ */
+import { parseArgs } from 'node:util'
+import { unstable_readConfig } from 'wrangler'
+import { readPackages } from '../workers/classify/server/read-packages.ts'
+import { readEnvironment } from '../workers/classify/src/environment.ts'
+import { createVersionedStore } from '../workers/classify/src/versions/versioned-store.ts'
+import { missingCredentials } from './deploy/credentials.ts'
+import { checkSize, LIMITS_KB } from './deploy/size.ts'
+import { bundleWorker, WORKER_FOLDER } from './support/bundle-worker.ts'
+import { capture, ROOT, run } from './support/run.ts'
+import { WRANGLER_ENVIRONMENT } from './support/wrangler.ts'
+
+const ENVIRONMENTS = Object.keys(LIMITS_KB)
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { 'dry-run': { type: 'boolean', default: false } },
+  })
+  const [environment, ...flags] = positionals
+  if (!ENVIRONMENTS.includes(environment)) {
+    throw new Error(`usage: npm run deploy -- ${ENVIRONMENTS.join('|')} [--dry-run]`)
+  }
+  const env = { ...process.env, ...WRANGLER_ENVIRONMENT }
+  const built = await run(
+    'node',
+    ['--conditions=@edgeink/source', 'scripts/build.ts', 'kernels', 'demo'],
+    env,
+  )
+  if (built !== 0) return built
+  await checkVariables(environment)
+  const bundle = await bundleWorker({ environment })
+  console.log(checkSize(environment, bundle.gzipBytes))
+  await checkStartup(environment, env)
+  if (values['dry-run']) return 0
+  const missing = missingCredentials(process.env)
+  if (missing) throw new Error(missing)
+  const config = ['--config', `${WORKER_FOLDER}wrangler.jsonc`, '--env', environment]
+  const wrangler = `${ROOT}node_modules/wrangler/bin/wrangler.js`
+  return run('node', [wrangler, 'deploy', ...config, ...flags], env)
+}
+
+/** Reads them as the worker will: a rollback with a slip in it must fail here, not in front of users. */
+async function checkVariables(environment: string): Promise<void> {
+  const config = `${WORKER_FOLDER}wrangler.jsonc`
+  const { vars } = unstable_readConfig({ config, env: environment })
+  const { versions } = readEnvironment(vars)
+  const packages = await readPackages(`${ROOT}packages/models`)
+  const served = packages.filter(({ manifest }) => (manifest as { id: string }).id === 'digits')
+  createVersionedStore({ packages: served, load: refuse, routes: versions, log: () => {} })
+  console.log('variables: read as the worker will read them')
+}
+
+async function refuse(): Promise<never> {
+  throw new Error('nothing is loaded to check names')
+}
+
+/** wrangler's own check runs the worker here; the platform refuses what takes more than a second there. */
+async function checkStartup(environment: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const wrangler = `${ROOT}node_modules/wrangler/bin/wrangler.js`
+  const profile = ['--outfile', `${WORKER_FOLDER}.wrangler/startup.cpuprofile`]
+  const args = [
+    'check',
+    'startup',
+    '--cwd',
+    WORKER_FOLDER,
+    ...profile,
+    '--args',
+    `--env ${environment}`,
+  ]
+  const { code, output } = await capture('node', [wrangler, ...args], env)
+  if (code !== 0) throw new Error(`the worker does not start:\n${output}`)
+  const active = /Active: ([\d.]+ ms)/.exec(output)?.[1]
+  console.log(`startup: ${active ?? 'measured'} on this machine`)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
