@@ -14,7 +14,6 @@ export async function buildWorker(): Promise<void> {
     target: 'es2022',
     conditions: [SOURCE_CONDITION],
     minify: true,
-    sourcemap: 'linked',
     legalComments: 'inline',
     logLevel: 'warning',
   })

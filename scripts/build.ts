@@ -7,6 +7,7 @@ import { buildDemo } from './build-demo.ts'
 import { buildExamples } from './build-examples.ts'
 import { buildKernels } from './build-kernels.ts'
 import { buildServer } from './build-server.ts'
+import { buildStandalone } from './build-standalone.ts'
 import { buildWorker } from './build-worker.ts'
 import { ROOT, run } from './support/run.ts'
 
@@ -30,6 +31,7 @@ async function buildPackages(): Promise<void> {
     if (code !== 0) throw new Error(`build: tsc failed for ${folder} with exit code ${code}`)
   }
   await buildWorker()
+  await buildStandalone()
 }
 
 async function main(names: readonly string[]): Promise<void> {

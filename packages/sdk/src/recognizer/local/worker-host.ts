@@ -53,10 +53,11 @@ export async function loadWorkerHost(
 function startWorker(from: WorkerSource): WorkerLike {
   if (typeof from === 'function') return from()
   try {
-    const type = 'module'
     // Bundlers look for exactly this expression.
-    if (from === true) return new Worker(new URL('../../worker/main.js', import.meta.url), { type })
-    return new Worker(from, { type })
+    if (from === true) {
+      return new Worker(new URL('../../worker/main.js', import.meta.url), { type: 'module' })
+    }
+    return new Worker(from, { type: 'module' })
   } catch (cause) {
     throw new WorkerCrashedError('it could not be started', { cause })
   }
