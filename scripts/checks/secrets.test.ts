@@ -5,7 +5,7 @@ import { findSecrets } from './secrets.ts'
 const SECRETS = {
   'an API key of ours': `const key = 'eik_${'aB3-_'.repeat(9).slice(0, 43)}'`,
   'a token of a deployment': `CLOUDFLARE_API_TOKEN=${'a1B2'.repeat(10)}`,
-  'a webhook in JSON': `{"ALERT_WEBHOOK": "https://${'hooks.example/services/T0/B0'}/abcdefgh"}`,
+  'a webhook in JSON': `{"ALERT_WEBHOOK": "https://${'hooks.example/services/T0/B0'}/${'a1B2'.repeat(6)}"}`,
   'a token of GitHub': `ghp_${'b1C'.repeat(12)}`,
   'a private key': `-----BEGIN ${'RSA'} PRIVATE KEY-----\n${'MIIEow'.repeat(30)}\n-----END ${'RSA'} PRIVATE KEY-----`,
 }

@@ -26,7 +26,7 @@ const CONFIG = {
           {
             name: 'secret of a deployment',
             pattern:
-              '/\\b(?:CLOUDFLARE_API_TOKEN|ANALYTICS_TOKEN|ALERT_WEBHOOK)["\\x27]?\\s*[:=]\\s*["\\x27]?(?!\\$)[\\w:/.-]{20,}/',
+              '/\\b(?:CLOUDFLARE_API_TOKEN|ANALYTICS_TOKEN)["\\x27]?\\s*[:=]\\s*["\\x27]?[\\w-]{30,}|\\bALERT_WEBHOOK["\\x27]?\\s*[:=]\\s*["\\x27]?https?:[\\w:/.-]{40,}/',
           },
         ],
       },

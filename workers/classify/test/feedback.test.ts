@@ -9,6 +9,7 @@ import { feedbackRoute } from '../src/feedback/route.ts'
 import type { SqlDatabase } from '../src/feedback/sql-database.ts'
 import { createFeedbackStore } from '../src/feedback/store.ts'
 import { onError } from '../src/http/answers.ts'
+import worker from '../src/index.ts'
 import { migratedDatabase } from './bindings.ts'
 import { CORRECTION } from './feedback-store-contract.ts'
 import { fetchWorker, problemOf } from './request.ts'
@@ -191,7 +192,8 @@ describe('the ink of a correction', () => {
     const add = (age: number) =>
       createFeedbackStore(database, () => now - age * day).add(CORRECTION)
     const [old, young] = [await add(31), await add(29)]
-    await deleteExpiredFeedback(createFeedbackStore(database), 30, () => {}, now)
+    const bindings = { FEEDBACK_DB: database, FEEDBACK_RETENTION_DAYS: '30' }
+    await worker.scheduled({ scheduledTime: now }, bindings)
     expect(await stored(old.id)).toBeNull()
     expect(await stored(young.id)).not.toBeNull()
   })
