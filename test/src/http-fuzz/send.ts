@@ -13,7 +13,7 @@ const PATIENCE_MS = 30_000
 /** Sends requests over connections that stay open. */
 export function createSender(url: string, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const send = ({ method, path, headers, body }: FuzzRequest) =>
+  const send = ({ method, path, headers, body }: FuzzRequest): Promise<FuzzAnswer> =>
     new Promise<FuzzAnswer>((resolve, reject) => {
       const sent = request(
         url + path,
@@ -35,7 +35,13 @@ export function createSender(url: string, connections: number) {
         },
       )
       sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error(`no answer in ${PATIENCE_MS} ms`)))
-      sent.on('error', reject)
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // A server may close a connection that has been idle, or whose last body it did not read, just when the next
+        // request is on its way: HTTP has the client send it again (RFC 9112, section 9.3.1).
+        const isStale = sent.reusedSocket && error.code === 'ECONNRESET'
+        if (isStale) send({ method, path, headers, body }).then(resolve, reject)
+        else reject(error)
+      })
       sent.end(body)
     })
   return { send, [Symbol.dispose]: () => agent.destroy() }

@@ -2,6 +2,7 @@ import { PROBLEM_MEDIA_TYPE, problem } from '@edgeink/protocol'
 import type { ExecutionContext } from 'hono'
 import { compose, type Deployment, type Runtime } from './compose.ts'
 import type { Bindings } from './environment.ts'
+import { drainBody } from './http/drain-body.ts'
 import { monitorStub } from './monitoring/monitor-stub.ts'
 import { createLogger } from './observability/log.ts'
 import { cloudflareAddress } from './security/secure.ts'
@@ -30,11 +31,17 @@ export function createWorker(runtime: Pick<Runtime, 'packages' | 'load' | 'route
     return deployment
   }
   return {
-    fetch(request: Request, env: Bindings = NO_BINDINGS, context?: ExecutionContext) {
+    async fetch(
+      request: Request,
+      env: Bindings = NO_BINDINGS,
+      context?: ExecutionContext,
+    ): Promise<Response> {
       try {
-        return deploymentOf(env).app.fetch(request, env, context)
+        return await deploymentOf(env).app.fetch(request, env, context)
       } catch (error) {
         return misconfigured(error)
+      } finally {
+        await drainBody(request)
       }
     },
     /** At the times of `triggers.crons` in wrangler.jsonc. */
