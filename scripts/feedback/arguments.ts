@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util'
 
 /** Where the corrections are: D1 through wrangler, on this machine or Cloudflare's, or the container's SQLite file. */
 export type Place =
-  | { readonly kind: 'd1'; readonly remote: boolean; readonly environment: string }
+  | {
+      readonly kind: 'd1'
+      readonly remote: boolean
+      readonly environment: string
+      /** Folder of the local state. Default: wrangler's own. */
+      readonly persistTo: string | undefined
+    }
   | { readonly kind: 'sqlite'; readonly file: string }
 
 export type Command =
@@ -29,6 +35,7 @@ export const HELP = `npm run feedback -- COMMAND [where]
 Where: this machine's D1 of wrangler dev, unless
   --remote                     the database on Cloudflare (needs CLOUDFLARE_API_TOKEN)
   --env NAME                   environment of wrangler.jsonc (feedback; production with --remote)
+  --persist-to DIR             the folder that wrangler dev was told by the same flag
   --sqlite FILE                the file of the container's server`
 
 /** What wrangler.jsonc calls the environment that has a database on this machine. */
@@ -45,14 +52,14 @@ export class UsageError extends Error {
 /** @throws {UsageError} naming what was expected */
 export function readFeedbackArguments(args: readonly string[]): FeedbackArguments {
   const { positionals, values } = parse(args)
-  const { remote = false, sqlite, env } = values
+  const { remote = false, sqlite, env, 'persist-to': persistTo } = values
   if (sqlite !== undefined && (remote || env !== undefined)) {
     throw new UsageError('expected --sqlite FILE alone, or --remote and --env of wrangler')
   }
   const environment = env ?? (remote ? 'production' : LOCAL_ENVIRONMENT)
   const place: Place = sqlite
     ? { kind: 'sqlite', file: sqlite }
-    : { kind: 'd1', remote, environment }
+    : { kind: 'd1', remote, environment, persistTo }
   return { command: commandOf(positionals, values), place }
 }
 
@@ -60,6 +67,7 @@ const OPTIONS = {
   remote: { type: 'boolean' },
   env: { type: 'string' },
   sqlite: { type: 'string' },
+  'persist-to': { type: 'string' },
   out: { type: 'string' },
   model: { type: 'string' },
   id: { type: 'string' },

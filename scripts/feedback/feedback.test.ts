@@ -121,6 +121,22 @@ describe('npm run feedback', () => {
   })
 })
 
+it('acts on the D1 of wrangler dev as it does on a file', async () => {
+  const database = openFeedback({
+    kind: 'd1',
+    remote: false,
+    environment: 'feedback',
+    persistTo: folder,
+  })
+  await database.migrate()
+  const values = `${NOW}, '7', '1', 'digits', '0.1.0', NULL, '[[[1,2]]]', ''`
+  await database.query(`INSERT INTO feedback VALUES ('a', ${values}), ('b', ${values})`)
+  const out = join(folder, 'feedback.ndjson')
+  const written = await runFeedback({ name: 'export', out, model: undefined }, database)
+  expect(written).toContain('2 corrections')
+  expect(parseOwnInk(await readFile(out, 'utf8'), out)).toHaveLength(2)
+})
+
 it('wrangler’s rows are found among whatever else it says', () => {
   const answer = [{ results: [{ n: 1 }], success: true, meta: { duration: 1 } }]
   expect(rowsOf(`▲ [WARNING] a warning\n\n${JSON.stringify(answer, null, 2)}\n`)).toEqual([

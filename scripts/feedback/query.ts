@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { openSqliteDatabase } from '../../workers/classify/server/sqlite-database.ts'
-import { capture, ROOT, run } from '../support/run.ts'
+import { capture, ROOT } from '../support/run.ts'
 import { WRANGLER_ENVIRONMENT } from '../support/wrangler.ts'
 import type { Place } from './arguments.ts'
 
@@ -40,12 +40,17 @@ function openFile(file: string): FeedbackDatabase {
 }
 
 /** D1 is reached through wrangler alone: it knows where the local files are, and how to log in for the remote ones. */
-function openD1({ remote, environment }: Extract<Place, { kind: 'd1' }>): FeedbackDatabase {
+function openD1({
+  remote,
+  environment,
+  persistTo,
+}: Extract<Place, { kind: 'd1' }>): FeedbackDatabase {
   const wrangler = (command: string, ...args: string[]) => [
     `${ROOT}node_modules/wrangler/bin/wrangler.js`,
     ...['d1', ...command.split(' '), BINDING],
     ...['--config', `${ROOT}workers/classify/wrangler.jsonc`, '--env', environment],
     remote ? '--remote' : '--local',
+    ...(persistTo ? ['--persist-to', persistTo] : []),
     ...args,
   ]
   const env = { ...process.env, ...WRANGLER_ENVIRONMENT, WRANGLER_HIDE_BANNER: 'true', CI: 'true' }
@@ -57,8 +62,8 @@ function openD1({ remote, environment }: Extract<Place, { kind: 'd1' }>): Feedba
       return rowsOf(output)
     },
     async migrate() {
-      const code = await run('node', wrangler('migrations apply'), env)
-      if (code !== 0) throw new Error('wrangler did not apply the migrations: see above')
+      const { code, output } = await capture('node', wrangler('migrations apply'), env)
+      if (code !== 0) throw new Error(`wrangler did not apply the migrations:\n${output.trim()}`)
     },
   }
 }
