@@ -1,4 +1,5 @@
 import { type LoadModelOptions, loadModel } from '@edgeink/engine'
+import { DEFAULTS } from '../config/config.ts'
 import type { DataOptions } from '../data/index.ts'
 import type { Misread } from '../evaluate/error-sheet/sheet.ts'
 import type { EvaluationSet } from '../evaluate/evaluation.ts'
@@ -37,7 +38,9 @@ export interface Findings {
 /** Judges a finished run, whole and by source and writer, before and after quantization. */
 export async function findings(folder: RunFolder, options: DataOptions = {}): Promise<Findings> {
   const float32 = await readModelFolder(folder.model)
-  const { training, quantized } = float32.manifest as TrainedManifest
+  const { training: written, quantized } = float32.manifest as TrainedManifest
+  // Keys that came after the run was made have their defaults.
+  const training = { ...written, config: { ...DEFAULTS, ...written.config } }
   const int8 = quantized && (await readModelFolder(folder.model, true))
   const { labels } = float32.manifest
   const sets = await loadSets(usedSources(training.config), 'validation', labels, options)

@@ -35,7 +35,7 @@ ${section('By source', setsTable(found), '')}
 ${people(found)}
 ${section('Confusion', confusionChart(found.labels, found.total.confusion), 'Rows are what was written, columns what was read; right answers are left out.')}
 ${section('The surest errors', errorPictures(found), 'Each shows what the network saw, the path of the pen from blue to red, and <em>written &gt; read</em> with its probability.')}
-${section('Configuration', `<pre>${escapeHtml(JSON.stringify(config, null, 2))}</pre>`, '')}
+${section('Configuration', `<pre>${escapeHtml(JSON.stringify({ ...config, labels: config.labels.join(' ') }, null, 2))}</pre>`, '')}
 </main>
 </html>
 `

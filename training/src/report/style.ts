@@ -15,8 +15,8 @@ p{max-width:62ch;color:var(--soft)}
 dt{color:var(--soft);font-size:.85rem}
 dd{margin:0;font-size:1.25rem;font-weight:600;font-variant-numeric:tabular-nums}
 section{background:var(--card);border:1px solid var(--line);border-radius:.9rem;padding:1.25rem;margin:0 0 1.25rem}
-.scroll{overflow-x:auto}
-.scroll>svg{max-width:100%;height:auto;margin-right:1rem;color:var(--ink)}
+.scroll{overflow-x:auto;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:1rem;align-items:start}
+.scroll>svg{max-width:100%;height:auto;color:var(--ink)}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;min-width:100%}
 th,td{padding:.4rem .8rem .4rem 0;text-align:left;border-bottom:1px solid var(--line);white-space:nowrap}
 th{color:var(--soft);font-weight:500;font-size:.85rem}

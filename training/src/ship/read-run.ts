@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { ModelView } from '@edgeink/engine'
-import type { TrainConfig } from '../config/config.ts'
+import { DEFAULTS, type TrainConfig } from '../config/config.ts'
 import { type FolderModel, ModelFolderError, readModelFolder } from '../evaluate/model-folder.ts'
 import type { TrainingInfo } from '../export/export-model.ts'
 import type { EpochRecord } from '../loop/history.ts'
@@ -57,5 +57,7 @@ async function readRecords({ config, history }: RunFolder): Promise<FinishedRun[
 }
 
 function trainingOf({ manifest }: FolderModel): TrainingInfo {
-  return (manifest as FolderModel['manifest'] & { readonly training: TrainingInfo }).training
+  const { training } = manifest as FolderModel['manifest'] & { readonly training: TrainingInfo }
+  // Keys that came after the run was made have their defaults.
+  return { ...training, config: { ...DEFAULTS, ...training.config } }
 }

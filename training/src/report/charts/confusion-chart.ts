@@ -20,7 +20,8 @@ export function confusionChart(
   return drawPlot('Errors by true and predicted label', {
     width: size,
     height: size,
-    x: { label: 'read as', domain: labels, axis: 'top' },
+    marginTop: 48,
+    x: { label: 'read as', labelOffset: 40, domain: labels, axis: 'top' },
     y: { label: 'written', domain: labels },
     color: { scheme: 'YlOrRd', domain: [0, Math.max(1, ...cells.map(({ count }) => count))] },
     marks: [

@@ -10,7 +10,7 @@ export function lossCurve(history: readonly EpochRecord[]): string {
   ])
   return drawPlot('Loss by epoch, training and validation', {
     x: { label: 'epoch', ticks: epochTicks(history) },
-    y: { label: 'cross entropy', type: 'log', grid: true },
+    y: { label: 'cross entropy', type: 'log', grid: true, tickFormat: String },
     marks: [
       Plot.lineY(series, { x: 'epoch', y: 'loss', stroke: colourOf, strokeWidth: 2 }),
       Plot.text(series.slice(-2), {
@@ -38,7 +38,7 @@ export function errorCurve(history: readonly EpochRecord[]): string {
   const last = series.filter(({ epoch }) => epoch === history.at(-1)?.epoch)
   return drawPlot('Error on validation by epoch and source', {
     x: { label: 'epoch', ticks: epochTicks(history) },
-    y: { label: 'error, %', type: 'log', grid: true },
+    y: { label: 'error, %', type: 'log', grid: true, tickFormat: String },
     marginRight: 80,
     color: { scheme: 'observable10' },
     marks: [
