@@ -17,8 +17,9 @@ const PROJECTIONS: usize = 32
 /** Any byte that makes a float32 below all hidden states: 0xc0c0c0c0 is −6.02. */
 const BELOW_STATES: u8 = 0xc0
 
-/** Runs a direction over its whole input. */
+/** Runs a direction over its whole input, which the first direction of a layer quantizes for both. */
 export function runDirection(direction: Direction, inks: usize): void {
+  if (!direction.reversed) quantizeSequence(direction.input, inks)
   advance(direction, inks, restoreStates(direction, inks), direction.count)
   if (direction.readout) writeReadouts(direction, inks)
 }

@@ -2,17 +2,16 @@
 
 import { madd } from './arithmetic'
 import { VECTOR, zero } from './constants'
+import { Head } from './records'
 
-/** Writes `inks × labels` logits for read-outs of `bytes` bytes, a multiple of 32. */
-export function runHead(
-  readouts: usize, bytes: usize, weights: usize, biases: usize, labels: usize, logits: usize, inks: usize,
-): void {
-  for (let ink: usize = 0; ink < inks; ink++) {
-    const readout = readouts + ink * bytes
-    for (let label: usize = 0; label < labels; label++) {
-      const sum = dotRow(readout, weights + label * bytes, bytes)
-      store<f32>(logits, sum + load<f32>(biases + label * 4))
-      logits += 4
+/** Writes `inks × labels` logits. */
+export function runHead(head: Head, inks: usize): void {
+  const bytes = head.bytes
+  let logits = head.logits, readout = head.readouts
+  for (; inks > 0; inks--, readout += bytes) {
+    let weights = head.weights
+    for (let label: usize = 0; label < head.labels; label++, weights += bytes, logits += 4) {
+      store<f32>(logits, dotRow(readout, weights, bytes) + load<f32>(head.biases + label * 4))
     }
   }
 }

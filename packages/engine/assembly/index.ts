@@ -3,4 +3,3 @@
 export { prepareDirection, runDirection } from './direction'
 export { runHead } from './head'
 export { packMatrix } from './pack'
-export { quantizeSequence } from './quantize'

@@ -50,8 +50,20 @@ export class Direction {
   /** After the last layer: address of this direction's part of the first ink's read-out, and bytes of a read-out. */
   readout: usize
   readoutBytes: usize
-  /** 0: the read-out is the final state; else the sum over time, and this many bytes further the maximum. */
+  /** 0: the read-out is the final state; else the mean over time, and this many bytes further the maximum. */
   maximumOffset: usize
+}
+
+/** The read-outs of all inks, the linear head, and its answers. */
+@unmanaged
+export class Head {
+  readouts: usize
+  /** Bytes of a read-out: a multiple of 32. */
+  bytes: usize
+  weights: usize
+  biases: usize
+  labels: usize
+  logits: usize
 }
 
 /** Bytes of a float32 for each hidden unit. */

@@ -1,6 +1,6 @@
 /**
  * The state of a direction for one ink: five runs as long as a float32 for each unit. They are the hidden state,
- * the memory of an LSTM, the sum and the maximum over time, and the hidden state quantized.
+ * the memory of an LSTM, the mean and the maximum over time, and the hidden state quantized.
  */
 
 import { madd } from './arithmetic'
@@ -15,7 +15,7 @@ import { Direction, unitBytes } from './records'
   return state + unitBytes(direction)
 }
 
-@inline export function sumOf(direction: Direction, state: usize): usize {
+@inline export function meanOf(direction: Direction, state: usize): usize {
   return state + 2 * unitBytes(direction)
 }
 
@@ -71,7 +71,7 @@ export function restoreStates(direction: Direction, inks: usize): usize {
   }
 }
 
-/** Hands the hidden states of a step on: to the next layer's rows, or to the sum and maximum over time. */
+/** Hands the hidden states of a step on: to the next layer's rows, or to the mean and maximum over time. */
 export function emitStates(direction: Direction, inks: usize, step: usize): void {
   const bytes = unitBytes(direction), output = direction.output
   let state = direction.states
@@ -80,15 +80,16 @@ export function emitStates(direction: Direction, inks: usize, step: usize): void
       const row = output.rows + rowOf(direction, ink, step) * output.rowBytes
       memory.copy(row + direction.reversed * bytes, state, bytes)
     } else if (direction.maximumOffset) {
-      poolState(state, bytes, sumOf(direction, state), maximumOf(direction, state))
+      const share = f32x4.splat(1 / <f32>direction.count)
+      poolState(state, bytes, meanOf(direction, state), maximumOf(direction, state), share)
     }
   }
 }
 
-@inline function poolState(state: usize, bytes: usize, sum: usize, maximum: usize): void {
+@inline function poolState(state: usize, bytes: usize, mean: usize, maximum: usize, share: v128): void {
   for (let at: usize = 0; at < bytes; at += VECTOR) {
     const hidden = v128.load(state + at)
-    v128.store(sum + at, f32x4.add(v128.load(sum + at), hidden))
+    v128.store(mean + at, madd(hidden, share, v128.load(mean + at)))
     v128.store(maximum + at, f32x4.pmax(v128.load(maximum + at), hidden))
   }
 }
@@ -98,7 +99,7 @@ export function writeReadouts(direction: Direction, inks: usize): void {
   const bytes = unitBytes(direction), further = direction.maximumOffset
   let state = direction.states, to = direction.readout
   for (; inks > 0; inks--) {
-    memory.copy(to, further ? sumOf(direction, state) : state, bytes)
+    memory.copy(to, further ? meanOf(direction, state) : state, bytes)
     if (further) memory.copy(to + further, maximumOf(direction, state), bytes)
     state += stateBytes(direction)
     to += direction.readoutBytes

@@ -1,4 +1,5 @@
 import { InputError } from './errors.ts'
+import { isModerate } from './graph/check-sizes.ts'
 import { LIMITS } from './graph/limits.ts'
 
 /** What a classifier takes: `steps × features` numbers for each of `n` inputs. */
@@ -29,8 +30,7 @@ export function checkInputs(
     )
   }
   for (let i = 0; i < expected; i++) {
-    // The negated comparison is also true of NaN.
-    if (!(Math.abs(inputs[i]) <= LIMITS.magnitude)) {
+    if (!isModerate(inputs[i])) {
       throw new InputError(
         `expected finite numbers of at most ${LIMITS.magnitude}, got ${inputs[i]} at ${i}`,
       )
@@ -41,8 +41,6 @@ export function checkInputs(
 /** The caller's buffer when it fits, or a new one. */
 export function outputFor(out: Float32Array | undefined, n: number, labels: number): Float32Array {
   if (out === undefined) return new Float32Array(n * labels)
-  if (!(out instanceof Float32Array) || out.length !== n * labels) {
-    throw new InputError(`expected out to hold ${n} × ${labels} numbers, got ${out?.length}`)
-  }
-  return out
+  if (out instanceof Float32Array && out.length === n * labels) return out
+  throw new InputError(`expected out to hold ${n} × ${labels} numbers, got ${out?.length}`)
 }

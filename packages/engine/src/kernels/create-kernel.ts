@@ -8,8 +8,8 @@ import { WasmKernel } from './wasm/wasm-kernel.ts'
 /** Kernels of the `wasm` engine. */
 export type EngineKernelName = Exclude<KernelName, 'ort'>
 
-/** From the fastest to the one that runs everywhere. */
-const NAMES: readonly EngineKernelName[] = ['wasm-relaxed', 'wasm-simd', 'js']
+/** The fastest first. */
+const WASM_NAMES = ['wasm-relaxed', 'wasm-simd'] as const
 
 export interface CreateKernelOptions {
   /** Left out, the fastest that gives right answers here. */
@@ -33,12 +33,12 @@ export async function createKernel(
   { kernel, modules, signal }: CreateKernelOptions = {},
 ): Promise<Kernel> {
   signal?.throwIfAborted()
-  if (kernel !== undefined && !NAMES.includes(kernel)) {
-    throw new InputError(`expected a kernel of ${NAMES}, got ${kernel}`)
+  if (kernel !== undefined && kernel !== 'js' && !WASM_NAMES.includes(kernel)) {
+    throw new InputError(`expected a kernel of ${WASM_NAMES} or js, got ${kernel}`)
   }
-  for (const name of kernel ? [kernel] : NAMES) {
+  for (const name of WASM_NAMES) {
+    if (kernel !== undefined && kernel !== name) continue
     try {
-      if (name === 'js') return await loadJsKernel(network)
       refuseEarlyReset(network)
       const exports = await loadKernel(name, modules)
       signal?.throwIfAborted()
@@ -49,11 +49,6 @@ export async function createKernel(
       if (kernel || !other) throw error
     }
   }
-  throw new Error('unreachable: the js kernel runs everywhere')
-}
-
-/** Most pages have WebAssembly and need not fetch this kernel. */
-async function loadJsKernel(network: StoredClassifier): Promise<Kernel> {
   return (await import('./js/index.ts')).createJsKernel(network)
 }
 

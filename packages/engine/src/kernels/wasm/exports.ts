@@ -22,16 +22,8 @@ export interface KernelExports {
   ): number
   /** Writes the first state of a packed direction, whose input must be zeros. */
   prepareDirection(direction: number): void
-  quantizeSequence(sequence: number, inks: number): void
-  /** Runs a direction over its whole input. */
+  /** Runs a direction over its whole input; the first direction of a layer comes first. */
   runDirection(direction: number, inks: number): void
-  runHead(
-    readouts: number,
-    readoutBytes: number,
-    weights: number,
-    biases: number,
-    labels: number,
-    logits: number,
-    inks: number,
-  ): void
+  /** Writes the logits of all inks. */
+  runHead(head: number, inks: number): void
 }

@@ -1,44 +1,49 @@
 import { isModerate, unsound } from '../../graph/check-sizes.ts'
+import { GATES, type RecurrentBranch, type RecurrentLayer } from '../../graph/recurrent.ts'
 import { branchSteps, readoutSize, stateSize } from '../../graph/sizes.ts'
-import type { StoredClassifier } from '../../graph/stored.ts'
+import type { StoredClassifier, StoredMatrix } from '../../graph/stored.ts'
 import { Arena } from './arena.ts'
 import type { KernelExports, WasmKernelName } from './exports.ts'
-import { BLOCK_BYTES, blocksOf, type DirectionPlace, packDirection } from './pack-direction.ts'
 
 /** Inks that go through the weights together, where memory allows. */
 const TILE = 4
 
 /** Bytes that the inputs of a tile may take. */
-const SEQUENCE_BUDGET = 512 * 1024
+const INPUT_BUDGET = 512 * 1024
 
 /** Steps × inks whose input is projected at once; `assembly/direction.ts` counts on them. */
 const PROJECTIONS = 32
 
-/** Where a branch takes its inks: `steps` rows of `width` float32 for each. */
-export interface PackedBranch {
-  readonly scan: 'rows' | 'columns'
-  readonly steps: number
-  readonly width: number
-  readonly rows: number
-  readonly layers: readonly PackedLayer[]
-}
+/** Bytes of a float32 for each of the 32 rows of a block. */
+const BLOCK_BYTES = 128
 
-/** Addresses of a layer's input and of its directions. */
-export interface PackedLayer {
-  readonly input: number
-  readonly directions: readonly number[]
-}
+/** Float32 of a state for each hidden unit; see `assembly/state.ts`. */
+const STATE_FLOATS = 5
+
+/** Blank steps at the beginning whose states are remembered: paper above and below a character. */
+const BLANK_STEPS = 12
+
+/** A row's largest sum of magnitudes: as many weights as there can be, each as large as it may be. */
+const ROW_LIMIT = 2e9
 
 /** Where a network lies in the memory of its kernel. */
 export interface PackedNetwork {
   /** Inks that fit at once. */
   readonly tile: number
   readonly branches: readonly PackedBranch[]
-  readonly readouts: number
-  readonly readoutBytes: number
-  readonly headWeights: number
-  readonly headBiases: number
+  /** Address of the head, and of its answers. */
+  readonly head: number
   readonly logits: number
+}
+
+/** A branch takes its inks at `rows`: `steps` rows of `width` float32 for each. */
+export interface PackedBranch {
+  readonly scan: 'rows' | 'columns'
+  readonly steps: number
+  readonly width: number
+  readonly rows: number
+  /** Addresses of the directions of all layers, in the order in which they run. */
+  readonly directions: readonly number[]
 }
 
 /**
@@ -52,37 +57,167 @@ export function packNetwork(
   name: WasmKernelName,
   kernel: KernelExports,
 ): PackedNetwork {
-  const arena = new Arena(kernel.memory)
-  const { input, labels, readout } = network
-  const layers = network.branches.flatMap((branch) => branch.layers)
-  const tile = chooseTile(network)
-  const readoutBytes = stateSize(network) * 4
-  const readouts = arena.allocate(tile * readoutBytes)
-  const blocks = Math.max(...layers.map(blocksOf))
-  const scratch = arena.allocate((tile + PROJECTIONS) * blocks * BLOCK_BYTES)
-  let branchReadout = readouts
-  const branches = network.branches.map((branch): PackedBranch => {
-    const steps = branchSteps(input, branch)
-    const sequences = branch.layers.map(({ inputSize }) => sequence(arena, steps, inputSize, tile))
-    const packed = branch.layers.map((layer, i): PackedLayer => {
-      const { input, rowBytes } = sequences[i]
-      const output = sequences[i + 1]?.input ?? 0
-      const place: DirectionPlace = {
-        ...{ arena, kernel, name, tile, steps, input, rowBytes, output, scratch },
-        ...{ kind: readout, readout: branchReadout, readoutBytes },
-        normalisation: i === 0 ? network.input : { mean: 0, std: 1 },
-      }
-      return { input, directions: layer.directions.map((_, d) => packDirection(layer, d, place)) }
-    })
-    branchReadout += readoutSize(network, branch) * 4
-    const [{ rows, rowBytes }] = sequences
-    return { scan: branch.scan, steps, width: rowBytes / 4, rows, layers: packed }
-  })
-  return {
-    ...{ tile, branches, readouts, readoutBytes },
-    ...packHead(network, arena, kernel),
-    logits: arena.allocate(tile * labels.length * 4),
+  return new Packer(network, name, kernel).pack()
+}
+
+/** The input of a layer over time: `Sequence` of `assembly/records.ts`. */
+interface LayerInput {
+  readonly address: number
+  readonly rows: number
+  readonly rowBytes: number
+}
+
+class Packer {
+  readonly #network: StoredClassifier
+  readonly #kernel: KernelExports
+  readonly #arena: Arena
+  readonly #tile: number
+  /** States that share 32 bits. */
+  readonly #group: number
+  readonly #readoutBytes: number
+  readonly #readouts: number
+  readonly #scratch: number
+
+  constructor(network: StoredClassifier, name: WasmKernelName, kernel: KernelExports) {
+    this.#network = network
+    this.#kernel = kernel
+    this.#arena = new Arena(kernel.memory)
+    this.#tile = chooseTile(network)
+    this.#group = name === 'wasm-simd' ? 2 : 4
+    this.#readoutBytes = stateSize(network) * 4
+    this.#readouts = this.#arena.allocate(this.#tile * this.#readoutBytes)
+    const sizes = network.branches.flatMap(({ layers }) => layers.map(gateBytesOf))
+    this.#scratch = this.#arena.allocate((this.#tile + PROJECTIONS) * Math.max(...sizes))
   }
+
+  pack(): PackedNetwork {
+    const { branches, head, labels } = this.#network
+    let readout = this.#readouts
+    const packed = branches.map((branch) => {
+      const at = readout
+      readout += readoutSize(this.#network, branch) * 4
+      return this.#packBranch(branch, at)
+    })
+    const logits = this.#arena.allocate(this.#tile * labels.length * 4)
+    const address = this.#arena.record({
+      readouts: this.#readouts,
+      bytes: this.#readoutBytes,
+      weights: this.#packFloats(head.weight),
+      biases: this.#packFloats(head.bias),
+      labels: labels.length,
+      logits,
+    })
+    return { tile: this.#tile, branches: packed, head: address, logits }
+  }
+
+  #packBranch(branch: RecurrentBranch<StoredMatrix>, readout: number): PackedBranch {
+    const steps = branchSteps(this.#network.input, branch)
+    const inputs = branch.layers.map(({ inputSize }) => this.#addInput(steps, inputSize))
+    const directions = branch.layers.flatMap((layer, l) =>
+      layer.directions.map((_, d) => {
+        const output = inputs[l + 1]?.address ?? 0
+        const address = this.#addDirection(layer, d, steps, inputs[l], output, readout)
+        this.#packWeights(layer, d, address, l === 0)
+        this.#kernel.prepareDirection(address)
+        return address
+      }),
+    )
+    const [{ rows, rowBytes }] = inputs
+    return { scan: branch.scan, steps, width: rowBytes / 4, rows, directions }
+  }
+
+  #addInput(steps: number, inputSize: number): LayerInput {
+    const arena = this.#arena
+    const rowBytes = rowBytesOf(inputSize)
+    const slots = this.#tile * steps
+    const rows = arena.allocate(slots * rowBytes)
+    const address = arena.record({
+      steps,
+      rowBytes,
+      rows,
+      pairs: arena.allocate(slots * rowBytes),
+      pairEnds: arena.allocate(slots * 4),
+      factors: arena.allocate(this.#tile * 4),
+    })
+    return { address, rows, rowBytes }
+  }
+
+  /** Makes the record and the room of a direction: `Direction` of `assembly/records.ts`. The second runs backward. */
+  #addDirection(
+    layer: RecurrentLayer<StoredMatrix>,
+    index: number,
+    steps: number,
+    input: LayerInput,
+    output: number,
+    readout: number,
+  ): number {
+    const arena = this.#arena
+    const kind = this.#network.readout
+    const unitBytes = layer.hiddenSize * 4
+    const gateBytes = gateBytesOf(layer)
+    const count = kind === 'last-step' && !output && index ? 1 : steps
+    // The output rows of remembered steps would be missing.
+    const blankSteps = output ? 0 : Math.min(BLANK_STEPS, count)
+    return arena.record({
+      input: input.address,
+      cell: layer.cell === 'gru' ? 1 : 0,
+      quads: layer.hiddenSize / 4,
+      blocks: gateBytes / BLOCK_BYTES,
+      count,
+      reversed: index,
+      inputWeights: arena.allocate((gateBytes * input.rowBytes) / 8),
+      recurrentWeights: arena.allocate((gateBytes * layer.hiddenSize) / this.#group),
+      scales: arena.allocate(4 * gateBytes),
+      states: arena.allocate(this.#tile * STATE_FLOATS * unitBytes),
+      blankStates: arena.allocate((blankSteps + 1) * STATE_FLOATS * unitBytes),
+      blankSteps,
+      scratch: this.#scratch,
+      output,
+      readout: output ? 0 : readout + index * unitBytes,
+      readoutBytes: this.#readoutBytes,
+      maximumOffset: kind === 'mean-max' && !output ? layer.directions.length * unitBytes : 0,
+    })
+  }
+
+  #packWeights(
+    { inputSize, hiddenSize, directions }: RecurrentLayer<StoredMatrix>,
+    index: number,
+    address: number,
+    first: boolean,
+  ): void {
+    const { inputWeights, inputBias, recurrentWeights, recurrentBias } = directions[index]
+    const { mean, std } = first ? this.#network.input : { mean: 0, std: 1 }
+    this.#packMatrix(inputWeights, inputBias, [address, 0, inputSize], [mean, std])
+    this.#packMatrix(recurrentWeights, recurrentBias, [address, 1, hiddenSize], [0, 1])
+  }
+
+  #packMatrix(
+    { data, quantized }: StoredMatrix,
+    bias: StoredMatrix,
+    place: [direction: number, recurrent: 0 | 1, columns: number],
+    normalisation: [mean: number, std: number],
+  ): void {
+    const { scales, zeros, signed } = quantized ?? {}
+    const [d, s, z, b] = this.#arena.lend([data, scales, zeros, bias.data])
+    const perRow = zeros && zeros.length > 1 ? 1 : 0
+    const flip = signed ? 128 : 0
+    const sum = this.#kernel.packMatrix(...place, d, s, z, perRow, flip, b, ...normalisation)
+    // The negated comparison is also true of NaN.
+    if (!(sum <= ROW_LIMIT)) throw unsound('a layer holds numbers beyond use')
+  }
+
+  #packFloats({ data }: StoredMatrix): number {
+    const address = this.#arena.allocate(data.length)
+    const { buffer } = this.#kernel.memory
+    new Uint8Array(buffer).set(data, address)
+    if (new Float32Array(buffer, address, data.length / 4).every(isModerate)) return address
+    throw unsound('the head holds numbers beyond use')
+  }
+}
+
+/** Bytes of a float32 for each row: a vector of four rows a gate for each quad of units, in whole blocks. */
+function gateBytesOf({ cell, hiddenSize }: RecurrentLayer<unknown>): number {
+  return Math.ceil((hiddenSize * GATES[cell]) / 32) * BLOCK_BYTES
 }
 
 /** Bytes of a time step's row: vectors are read whole. */
@@ -91,55 +226,9 @@ function rowBytesOf(inputSize: number): number {
 }
 
 function chooseTile({ input, branches }: StoredClassifier): number {
-  let perInk = 0
-  for (const branch of branches) {
-    for (const { inputSize } of branch.layers) {
-      perInk += 2 * branchSteps(input, branch) * rowBytesOf(inputSize)
-    }
-  }
-  return Math.max(1, Math.min(TILE, Math.floor(SEQUENCE_BUDGET / perInk)))
-}
-
-/** The input of a layer over time: `Sequence` of `assembly/records.ts`. */
-function sequence(arena: Arena, steps: number, inputSize: number, tile: number) {
-  const rowBytes = rowBytesOf(inputSize)
-  const rows = arena.allocate(tile * steps * rowBytes)
-  const input = arena.record({
-    steps,
-    rowBytes,
-    rows,
-    pairs: arena.allocate(tile * steps * rowBytes),
-    pairEnds: arena.allocate(tile * steps * 4),
-    factors: arena.allocate(tile * 4),
-  })
-  return { input, rows, rowBytes }
-}
-
-/** Read-outs hold sums over time instead of means: the weights of the head make up for it. */
-function packHead(
-  { input, branches, head, labels, readout }: StoredClassifier,
-  arena: Arena,
-  kernel: KernelExports,
-) {
-  const [headWeights, headBiases] = [head.weight, head.bias].map(({ data }) => {
-    const address = arena.allocate(data.length)
-    new Uint8Array(kernel.memory.buffer).set(data, address)
-    const floats = new Float32Array(kernel.memory.buffer, address, data.length / 4)
-    if (!floats.every(isModerate)) throw unsound('the head holds numbers beyond use')
-    return address
-  })
-  if (readout === 'mean-max') {
-    const size = head.weight.data.length / labels.length / 4
-    const weights = new Float32Array(kernel.memory.buffer, headWeights, size * labels.length)
-    let from = 0
-    for (const branch of branches) {
-      const { hiddenSize, directions } = branch.layers[branch.layers.length - 1]
-      const means = hiddenSize * directions.length
-      for (let at = from; at < weights.length; at += size) {
-        for (let i = at; i < at + means; i++) weights[i] /= branchSteps(input, branch)
-      }
-      from += 2 * means
-    }
-  }
-  return { headWeights, headBiases }
+  const bytes = branches.flatMap((branch) =>
+    branch.layers.map(({ inputSize }) => 2 * branchSteps(input, branch) * rowBytesOf(inputSize)),
+  )
+  const fitting = INPUT_BUDGET / bytes.reduce((sum, bytes) => sum + bytes)
+  return Math.max(1, Math.min(TILE, Math.floor(fitting)))
 }

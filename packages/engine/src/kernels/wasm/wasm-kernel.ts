@@ -36,16 +36,13 @@ export class WasmKernel implements Kernel {
 
   #runTile(inputs: Float32Array, first: number, inks: number, out: Float32Array): void {
     const kernel = this.#exports!
-    const { branches, readouts, readoutBytes, headWeights, headBiases, logits } = this.#packed
+    const { branches, head, logits } = this.#packed
     for (const branch of branches) {
       this.#writeRows(branch, inputs, first, inks)
-      for (const { input, directions } of branch.layers) {
-        kernel.quantizeSequence(input, inks)
-        for (const direction of directions) kernel.runDirection(direction, inks)
-      }
+      for (const direction of branch.directions) kernel.runDirection(direction, inks)
     }
+    kernel.runHead(head, inks)
     const { labels } = this.network
-    kernel.runHead(readouts, readoutBytes, headWeights, headBiases, labels, logits, inks)
     const from = logits / 4
     for (let i = 0; i < inks * labels; i++) out[first * labels + i] = this.#floats[from + i]
   }

@@ -14,13 +14,10 @@ export function bytesOf(tensor: TensorProto, size: number): Uint8Array {
 /** The values of a short int64 tensor. */
 export function intsOf(tensor: TensorProto): number[] {
   const { rawData, int64Data = [] } = tensor
-  const values = rawData
-    ? Array.from({ length: Math.min(rawData.length / 8, MAX_INTS) }, (_, i) => {
-        return Number(new DataView(rawData.buffer, rawData.byteOffset + i * 8).getBigInt64(0, true))
-      })
-    : int64Data
-  checkCount(tensor, values.length)
-  return values
+  const count = rawData ? rawData.length / 8 : int64Data.length
+  checkCount(tensor, count)
+  if (count > MAX_INTS) throw damaged(`tensor ${tensor.name} is a list of ${count} integers`)
+  return rawData ? Array.from(new BigInt64Array(new Uint8Array(rawData).buffer), Number) : int64Data
 }
 
 function checkCount({ name, dims }: TensorProto, count: number): void {
