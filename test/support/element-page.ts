@@ -20,7 +20,7 @@ export interface ElementPageOptions extends BrowserContextOptions {
   /** Content of the body. Default: one pad, named `digit`, in a form. */
   readonly body?: string
   readonly css?: string
-  /** False: the page defines the element later, by `define()`. */
+  /** False: nobody defines the element; the module is at `window.edgeink`. */
   readonly define?: boolean
   /** Attributes of `<html>`. */
   readonly html?: string
@@ -28,14 +28,17 @@ export interface ElementPageOptions extends BrowserContextOptions {
   readonly classify?: (route: Route) => Promise<void>
 }
 
+/** Hands the module out, so that a test can define the element when it wants to. */
+const LATER = "import * as element from '/lib/element.js'; window.edgeink = element"
+
 const FORM = `<form method="get" action="/next">
   <label for="pad">Digit</label>
   <ink-pad id="pad" name="digit"></ink-pad>
-  <button type="submit" id="send" name="send" value="now">Send</button>
-  <button type="reset" id="reset">Reset</button>
+  <button type="submit" name="send" value="now">Send</button>
+  <button type="reset">Reset</button>
 </form>`
 
-/** Opens the page. Where the element is defined, the class is `InkPad` of the module at `/lib/element.js`. */
+/** Opens the page, with the model at its place and no edge unless one is given. */
 export async function openElementPage(
   browser: Browser,
   options: ElementPageOptions = {},
@@ -51,7 +54,7 @@ export async function openElementPage(
   await opened.page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url())
     const headers = { 'content-security-policy': POLICY }
-    const lib = modules.get(pathname)
+    const lib = pathname === '/lib/later.js' ? LATER : modules.get(pathname)
     if (lib) return route.fulfill({ contentType: 'text/javascript', body: lib })
     if (pathname.startsWith('/models/')) return sendModel(route, pathname)
     if (pathname === '/page.css') return route.fulfill({ contentType: 'text/css', body: css })

@@ -48,6 +48,7 @@ describe('the value of a field', () => {
 
   test('is empty when there was no answer: that of older ink is none of this one', () => {
     expect(failed(inked(READ, false))).toEqual({ phase: 'failed', value: '', candidates: [] })
+    expect(failed(inked(READ, true))).toEqual({ phase: 'drawing', value: '', candidates: [] })
   })
 
   test('is empty when a model lists no candidate', () => {

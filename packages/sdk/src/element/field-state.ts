@@ -45,10 +45,11 @@ export function predicted(
   return { phase: isDrawing ? 'drawing' : answered, value, candidates }
 }
 
-/** No answer came. What an older ink said is no value of this one. */
+/** No answer came. What an older ink said is no value of this one. A stroke under way has its answer still to come. */
 export function failed(field: FieldState): FieldState {
   if (field.phase === 'chosen') return field
-  return { phase: 'failed', value: '', candidates: [] }
+  const phase = field.phase === 'drawing' ? 'drawing' : 'failed'
+  return { phase, value: '', candidates: [] }
 }
 
 /** A person or a script decided. */

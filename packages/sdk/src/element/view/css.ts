@@ -79,7 +79,7 @@ export const CSS = `
 }
 [part=canvas] { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; color: var(--ink-pad-pen, var(--_accent)); cursor: crosshair; transition: color 1ms }
 [part=placeholder] { padding: .125rem .75rem; border-radius: 1rem; background: var(--_paper); color: var(--_muted) }
-[data-ink=true] :is([part=placeholder], ::slotted([slot=placeholder])) { visibility: hidden }
+[data-ink=true] [part=placeholder], [data-ink=true] ::slotted([slot=placeholder]) { visibility: hidden }
 [part=foot] { min-block-size: 3.75rem }
 [part=message] { flex: 1; min-inline-size: 0; padding-inline: .25rem; color: var(--_muted); font-size: .8125rem }
 [part~=button] {
