@@ -11,10 +11,12 @@ type Reader = ReadableStreamDefaultReader<Uint8Array>
  * @throws {ProblemError} 413 when it is larger, 400 when the client hangs up before its end
  */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
-  const reader = request.body?.getReader()
-  if (!reader) return new Uint8Array()
-  const declared = Number(request.headers.get('content-length') ?? 0)
+  const { body } = request
+  if (!body) return new Uint8Array()
+  const declared = Number(request.headers.get('content-length') ?? Number.NaN)
   try {
+    if (declared <= limit) return await readDeclared(request, limit)
+    const reader = body.getReader()
     if (declared > limit) throw await refuse(reader, limit)
     return await readUpTo(reader, limit)
   } catch (cause) {
@@ -22,6 +24,13 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
     const message = 'the body ended before it was complete; send it again'
     throw new ProblemError('malformed-json', message, { cause })
   }
+}
+
+/** All at once, which is faster than a stream: HTTP sees to it that a body is no longer than it declares. */
+async function readDeclared(request: Request, limit: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  if (bytes.length <= limit) return bytes
+  throw tooLarge(limit)
 }
 
 async function readUpTo(reader: Reader, limit: number): Promise<Uint8Array> {
@@ -44,6 +53,10 @@ async function refuse(reader: Reader, limit: number): Promise<ProblemError> {
     size += value.length
   }
   await reader.cancel()
+  return tooLarge(limit)
+}
+
+function tooLarge(limit: number): ProblemError {
   const message = `expected a body of at most ${limit} bytes`
   return new ProblemError('body-too-large', `${message}; send fewer inks in one request`, {
     errors: [{ path: '', message, limit }],

@@ -42,7 +42,7 @@ export function observe(options: ObserveOptions): Observer {
       c.set('requestId', requestId)
       await next()
       c.res.headers.set(REQUEST_ID_HEADER, requestId)
-      const { answered } = c.var
+      const answered = c.get('answered')
       const record: RequestRecord = {
         requestId,
         route: routeOf(c),
@@ -60,7 +60,7 @@ export function observe(options: ObserveOptions): Observer {
         return
       }
       const record: RequestRecord = {
-        requestId: c.var.requestId,
+        requestId: c.get('requestId'),
         route: '/stream',
         method: 'WEBSOCKET',
         status: 200,

@@ -25,7 +25,7 @@ export function streamRoute({ accept, idleSeconds, onAnswer, ...options }: Strea
     new StreamSession({
       ...options,
       peer,
-      caller: c.var.caller,
+      caller: c.get('caller'),
       idleTimeout: 1000 * idleSeconds,
       onAnswer: (answered) => onAnswer(answered, c),
     })
