@@ -33,7 +33,7 @@ function report(measured: readonly Measurement[]): number {
   const rows = measured.map(({ budget, value }) => {
     const { about, unit, most } = BUDGETS[budget]
     const shown = `${Number(value.toPrecision(3))} ${unit}`
-    const judged = isWithin({ budget, value }) ? 'within' : 'PASSED'
+    const judged = isWithin({ budget, value }) ? 'within' : 'OVER'
     return { what: about, measured: shown, budget: `${most} ${unit}`, judged }
   })
   console.table(rows)

@@ -1,6 +1,7 @@
 /** `npm run report`: fills the figures of README, model card and docs from the result files that commands wrote. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { httpReport } from '../bench/src/http/tables.ts'
 import type { Examination } from '../training/src/evaluate/examination.ts'
 import { curlAnswer } from './report/curl.ts'
 import { curveChart } from './report/curve-chart.ts'
@@ -19,6 +20,7 @@ const DOCUMENTS = [
   'packages/sdk/README.md',
   'packages/models/alnum/README.md',
   'docs/engine.md',
+  'docs/operations.md',
   'docs/training.md',
 ]
 
@@ -54,6 +56,7 @@ async function makeReports(): Promise<Record<string, string>> {
       'npm run bench agreement',
       agreementTable,
     ),
+    http: await fromFile(`${results}/http.json`, 'npm run bench http', httpReport),
     readouts: await readouts(),
     sdk: await fromFile(`${results}/sdk.json`, 'npm run bench sdk', sdkTable),
     'sdk-fidelity': await fromFile(
