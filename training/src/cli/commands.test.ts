@@ -55,11 +55,14 @@ describe('the commands', () => {
     expect(png.subarray(1, 4).toString()).toBe('PNG')
   })
 
-  it.each(['ship', 'evaluate', 'train'])('%s --help explains itself', async (name) => {
-    const { code, out } = await command(name, ['--help'])
-    expect(code).toBe(0)
-    expect(out).toContain(`npm run ${name}`)
-  })
+  it.each(['ship', 'evaluate', 'train', 'search', 'report'])(
+    '%s --help explains itself',
+    async (name) => {
+      const { code, out } = await command(name, ['--help'])
+      expect(code).toBe(0)
+      expect(out).toContain(`npm run ${name}`)
+    },
+  )
 
   it.each([
     ['ship', ['--out', 'x', 'runs/none'], 'MODEL_FOLDER: runs/none: expected a finished run'],
