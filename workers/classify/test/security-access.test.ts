@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Bindings } from '../src/environment.ts'
 import { createApiKey } from '../src/security/api-keys.ts'
@@ -82,6 +83,32 @@ describe('with API keys', () => {
     const closed = ['/', '/classify', '/metrics', '/anything', '/healthz/../metrics', '/modelsx']
     for (const path of closed) expect(await statusOf(path)).toBe(401)
     expect((await fetchWorker('/models/digits', { method: 'DELETE' }, env)).status).toBe(401)
+  })
+
+  it('no address, however it is written, leads past them', async () => {
+    const open = ['healthz', 'version', 'openapi.json', 'docs', 'problems', 'models']
+    const segment = fc.constantFrom(
+      ...open,
+      'classify',
+      'metrics',
+      '..',
+      '%2e%2e',
+      '.',
+      '',
+      '%2F',
+      'DOCS',
+    )
+    const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((all) => `/${all.join('/')}`)
+    const method = fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE')
+    await fc.assert(
+      fc.asyncProperty(path, method, async (path, method) => {
+        const url = new URL(`https://edgeink.test${path}`)
+        const isOpen = open.includes(url.pathname.split('/')[1]) && /^(GET|HEAD)$/.test(method)
+        const { status } = await fetchWorker(url.pathname, { method }, env)
+        expect(status === 401).toBe(!isOpen)
+      }),
+      { numRuns: 100, seed: 41 },
+    )
   })
 
   it('a setting that is no list of keys closes the API instead of opening it', async () => {

@@ -1,8 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bindings } from '../src/environment.ts'
 import { fetchWorker, post, problemOf } from './request.ts'
 
-const LISTED: Bindings = { ALLOWED_ORIGINS: 'https://app.example, https://other.example' }
+const LISTED: Bindings = {
+  LOG_LEVEL: 'silent',
+  ALLOWED_ORIGINS: 'https://app.example, https://other.example',
+}
 
 const preflight = (path: string, origin: string, env?: Bindings) =>
   fetchWorker(
@@ -54,6 +58,28 @@ describe('pages of other origins', () => {
       expect(headers.get('access-control-allow-origin')).toBeNull()
       expect(headers.get('vary')?.toLowerCase()).toContain('origin')
     }
+  })
+
+  it('are never taken for another, whatever they are called', async () => {
+    const scheme = fc.constantFrom('http:', 'https:', 'HTTPS:', '')
+    const host = fc.constantFrom('app.example', 'other.example', 'xapp.example', 'app.example.x')
+    const rest = fc.oneof({ weight: 2, arbitrary: fc.constantFrom('', ':443', '/') }, fc.string())
+    const origin = fc.tuple(scheme, host, rest).map(([s, h, r]) => `${s}//${h}${r}`)
+    await fc.assert(
+      fc.asyncProperty(origin, async (origin) => {
+        const headers = new Headers()
+        try {
+          headers.set('origin', origin)
+        } catch {
+          return
+        }
+        const listed = ['https://app.example', 'https://other.example']
+        const expected = listed.includes(headers.get('origin') ?? '') ? headers.get('origin') : null
+        const response = await fetchWorker('/problems/not-found', { headers }, LISTED)
+        expect(response.headers.get('access-control-allow-origin')).toBe(expected)
+      }),
+      { numRuns: 100, seed: 42 },
+    )
   })
 
   it('get no WebSocket when they are not listed, which CORS would not keep from them', async () => {
