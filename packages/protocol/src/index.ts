@@ -4,6 +4,7 @@ export type { FeedbackReceipt, FeedbackRequest } from './feedback.ts'
 export type { ClassifyInput, InkPoint, InkStrokes } from './inputs.ts'
 export { fromInk, toInk, toInputs, toPoints, toRaster } from './inputs.ts'
 export { DEFAULTS, LIMITS } from './limits.ts'
+export type { ModelFile, ModelList, ModelSummary } from './models.ts'
 export type { FieldError, Problem, ProblemCode } from './problem.ts'
 export { PROBLEM_MEDIA_TYPE, PROBLEMS, problem } from './problem.ts'
 export type {
@@ -19,6 +20,7 @@ export type {
   StreamUndo,
 } from './stream.ts'
 export { STREAM_CLOSE } from './stream.ts'
+export type { TextCharacter, TextReading, TextRequest, TextResponse } from './text.ts'
 export type {
   Candidate,
   ClassifyAnswer,

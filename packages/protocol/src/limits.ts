@@ -20,6 +20,22 @@ export const LIMITS = {
   name: 64,
   /** Errors that one problem document lists. */
   errors: 10,
+  /** An image as a file, PNG or JPEG. */
+  image: {
+    /** Bytes of the file. */
+    bytes: 8_388_608,
+    /** Width × height, which are looked at before anything is unpacked. */
+    pixels: 4_194_304,
+  },
+  /** An ink of several characters. */
+  text: {
+    /** Strokes. */
+    strokes: 256,
+    /** Groups of strokes that the model is asked about. */
+    hypotheses: 256,
+    /** Largest `alternatives`. */
+    alternatives: 16,
+  },
   /** One conversation over `GET /stream`. Its ink has the limits of an ink. */
   stream: {
     /** Bytes of one message. */

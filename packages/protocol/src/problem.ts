@@ -2,7 +2,6 @@
 export const PROBLEMS = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },
   'malformed-image': { status: 400, title: 'The image cannot be read' },
-  forbidden: { status: 403, title: 'This is not allowed' },
   unauthorized: { status: 401, title: 'A valid API key is needed' },
   'origin-not-allowed': { status: 403, title: 'Pages of this origin may not use the API' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
@@ -16,7 +15,6 @@ export const PROBLEMS = {
   'upgrade-required': { status: 426, title: 'The address speaks WebSocket' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'The server failed' },
-  'service-unavailable': { status: 503, title: 'A service behind this address is away' },
   'model-unavailable': { status: 503, title: 'The model could not be loaded' },
   'feedback-unavailable': { status: 503, title: 'Corrections cannot be stored at the moment' },
 } as const satisfies Record<string, { status: number; title: string }>
@@ -28,7 +26,10 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 
 /** One thing that is wrong with a request. */
 export interface FieldError {
-  /** JSON Pointer (RFC 6901) into the body, such as `/strokes/0/3`; empty for the body itself. */
+  /**
+   * JSON Pointer (RFC 6901) into the body, such as `/strokes/0/3`; empty for the body itself; `?topK` for a query
+   * parameter.
+   */
   readonly path: string
   /** What was expected and what was got. */
   readonly message: string

@@ -16,9 +16,13 @@ import { type Log, onError, onMethodNotAllowed, onNotFound } from './http/answer
 import { openCors } from './http/cors.ts'
 import type { ModelStore } from './model-store.ts'
 import { classifyRoute } from './routes/classify.ts'
+import { docsRoutes } from './routes/docs.ts'
 import { healthzRoute } from './routes/healthz.ts'
+import { modelsRoute } from './routes/models.ts'
 import { problemsRoute } from './routes/problems.ts'
 import { type StreamOptions, streamRoute } from './routes/stream.ts'
+import { textRoute } from './routes/text.ts'
+import { versionRoute } from './routes/version.ts'
 
 export interface AppOptions {
   readonly models: ModelStore
@@ -33,18 +37,28 @@ export interface AppOptions {
   readonly onAnswer?: OnAnswer
   /** How the runtime accepts a WebSocket. Without it there is no `/stream`. */
   readonly stream?: StreamOptions
+  /** The commit that runs, for `GET /version`. */
+  readonly commit?: string
 }
 
 /** The API without its surroundings: models and log come from outside, so it runs in any runtime and in a test. */
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { models, log, before = [], cors = openCors(), routes = [], stream } = options
-  const { onAnswer = () => {} } = options
+  const { onAnswer = () => {}, commit } = options
   const app = new Hono<AppEnv>()
   app.onError(onError(log))
   app.notFound(onNotFound)
   for (const middleware of [cors, ...before]) app.use(middleware)
   app.use(methodNotAllowed({ app, onMethodNotAllowed }))
-  const api = [classifyRoute({ models, onAnswer }), healthzRoute(models), problemsRoute()]
+  const api = [
+    classifyRoute({ models, onAnswer }),
+    textRoute({ models, onAnswer }),
+    modelsRoute(models),
+    healthzRoute(models),
+    versionRoute({ models, commit }),
+    problemsRoute(),
+    docsRoutes(() => app.routes),
+  ]
   if (stream) api.push(streamRoute({ ...stream, models, log, onAnswer }))
   for (const route of [...api, ...routes]) app.route('/', route)
   return app

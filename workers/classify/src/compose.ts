@@ -61,6 +61,7 @@ export function compose(bindings: Bindings, runtime: Runtime): Deployment {
     onAnswer: observer.onAnswer,
     routes: [...feedbackRoutes(feedback.database), ...routes],
     stream: { ...stream, accept: acceptStream },
+    commit: environment.commit,
   })
   return {
     ...watch,

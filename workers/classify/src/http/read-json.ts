@@ -1,7 +1,10 @@
 import { LIMITS } from '@edgeink/protocol'
 import { exceededJsonLimit } from '../security/json-shape.ts'
+import { mediaTypeOf, refuseEncoding, unsupportedMediaType } from './media-type.ts'
 import { ProblemError } from './problem-error.ts'
 import { readBody } from './read-body.ts'
+
+export const JSON_TYPE = 'application/json'
 
 /** Every point has a bracket, every stroke has one around points, and a point may have fields that nobody reads. */
 const JSON_LIMITS = { containers: 3 * LIMITS.points, depth: 32 }
@@ -13,8 +16,8 @@ const JSON_LIMITS = { containers: 3 * LIMITS.points, depth: 32 }
  * JSON, 422 when it has more structure than any request may have
  */
 export async function readJson(request: Request): Promise<unknown> {
-  checkMediaType(request.headers.get('content-type'))
-  checkEncoding(request.headers.get('content-encoding'))
+  checkMediaType(request)
+  refuseEncoding(request)
   const bytes = await readBody(request, LIMITS.bodyBytes)
   checkShape(bytes)
   const text = decode(bytes)
@@ -38,26 +41,20 @@ function checkShape(bytes: Uint8Array): void {
   throw new ProblemError('invalid-request', message, { errors: [{ path: '', message, limit }] })
 }
 
-function checkMediaType(header: string | null): void {
-  const [type, ...parameters] = (header ?? '').toLowerCase().split(';')
+function checkMediaType(request: Request): void {
+  const [, ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';')
   const charset = parameters.map((p) => p.trim()).find((p) => p.startsWith('charset='))
   const isUtf8 = !charset || /^charset="?utf-?8"?$/.test(charset)
-  if (type.trim() === 'application/json' && isUtf8) return
-  throw new ProblemError(
-    'unsupported-media-type',
-    `expected content-type application/json in UTF-8, got ${header?.slice(0, 100) || 'none'}`,
-  )
+  if (mediaTypeOf(request) === JSON_TYPE && isUtf8) return
+  throw unsupportedMediaType(request, `${JSON_TYPE} in UTF-8`)
 }
 
-/** A compressed body is refused rather than unpacked: what it unpacks to is not bounded by what was sent. */
-function checkEncoding(encoding: string | null): void {
-  if (!encoding || encoding.toLowerCase() === 'identity') return
-  throw new ProblemError('unsupported-media-type', 'expected a body without content-encoding')
-}
+/** Keeps nothing from one text to the next. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+    return UTF8.decode(bytes)
   } catch (cause) {
     throw new ProblemError('malformed-json', 'expected JSON in UTF-8, got other bytes', { cause })
   }

@@ -1,10 +1,9 @@
-import { type ClassifyResponse, toInputs } from '@edgeink/protocol'
-import { type CheckedClassifyRequest, parseClassifyRequest } from '@edgeink/protocol/schema'
+import type { ClassifyResponse } from '@edgeink/protocol'
 import { Hono } from 'hono'
 import type { AppEnv, OnAnswer } from '../app-env.ts'
 import { checkAllowed, classifyInputs } from '../classification.ts'
-import { ProblemError } from '../http/problem-error.ts'
-import { readJson } from '../http/read-json.ts'
+import { ServerTiming } from '../http/server-timing.ts'
+import { readClassification } from '../inputs/read-classification.ts'
 import type { ModelStore } from '../model-store.ts'
 
 export interface ClassifyRouteOptions {
@@ -12,27 +11,20 @@ export interface ClassifyRouteOptions {
   readonly onAnswer: OnAnswer
 }
 
-/** `POST /classify`: strokes or rasters in, candidates out. */
+/** `POST /classify`: strokes, rasters or an image in, candidates out. */
 export function classifyRoute({ models, onAnswer }: ClassifyRouteOptions) {
   return new Hono<AppEnv>().post('/classify', async (c) => {
-    const request = check(await readJson(c.req.raw))
-    const model = await models.get(request.model, c.var.caller)
-    checkAllowed(request.allowed, model)
-    const { topK, allowed } = request
-    const answered = await classifyInputs(toInputs(request), {
-      model,
-      topK,
-      allowed,
-      route: 'classify',
-    })
+    const timing = new ServerTiming()
+    const { inputs, options } = await timing.of('read', readClassification(c.req.raw))
+    const model = await timing.of('model', models.get(options.model, c.get('caller')))
+    checkAllowed(options.allowed, model)
+    const { topK, allowed } = options
+    const answered = await timing.of(
+      'classify',
+      classifyInputs(inputs, { model, topK, allowed, route: 'classify' }),
+    )
     onAnswer(answered, c)
     const response: ClassifyResponse = { model: answered.model, results: answered.results }
-    return c.json(response)
+    return c.json(response, 200, { 'server-timing': timing.toString() })
   })
-}
-
-function check(body: unknown): CheckedClassifyRequest {
-  const parsed = parseClassifyRequest(body)
-  if (parsed.ok) return parsed.value
-  throw new ProblemError('invalid-request', 'see errors for what was expected', parsed)
 }
