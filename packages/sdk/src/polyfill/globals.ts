@@ -19,10 +19,13 @@ declare global {
     ): Promise<HandwritingRecognizerLike>
   }
 
-  var HandwritingStroke: {
-    readonly prototype: HandwritingStrokeLike
-    new (): HandwritingStrokeLike
-  }
-  var HandwritingDrawing: { readonly prototype: HandwritingDrawingLike }
-  var HandwritingRecognizer: { readonly prototype: HandwritingRecognizerLike }
+  var HandwritingStroke: Interface<HandwritingStrokeLike> & (new () => HandwritingStrokeLike)
+  var HandwritingDrawing: Interface<HandwritingDrawingLike>
+  var HandwritingRecognizer: Interface<HandwritingRecognizerLike>
+}
+
+/** An interface object, as it is for those who cannot construct it. */
+interface Interface<Instance> {
+  readonly name: string
+  readonly prototype: Instance
 }
