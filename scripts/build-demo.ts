@@ -1,9 +1,10 @@
 /** Builds the demo page into `workers/classify/dist/assets`, which the worker serves as they are. */
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { ModelManifest } from '@edgeink/engine'
 import { type BuildOptions, build } from 'esbuild'
+import { servedManifest, servedName } from '../workers/classify/src/served-files.ts'
 import { ROOT, SOURCE_CONDITION } from './support/run.ts'
 
 export interface DemoOptions {
@@ -55,7 +56,10 @@ async function bundle(
   })
 }
 
-/** Copies the manifest and the files that it names: not the card, the history or other precisions. */
+/**
+ * Copies the manifest and the files that it names: not the card, the history or other precisions. They have the names
+ * by which the API serves them, and the API answers for them; the copies tell the service worker what there is.
+ */
 async function copyModel(from: string, to: string): Promise<void> {
   const path = join(from, 'manifest.json')
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
@@ -63,10 +67,10 @@ async function copyModel(from: string, to: string): Promise<void> {
       cause,
     })
   })
-  const { views } = JSON.parse(text) as ModelManifest
-  for (const file of ['manifest.json', ...views.map((view) => view.file)]) {
-    await cp(join(from, file), join(to, file))
-  }
+  const manifest = JSON.parse(text) as ModelManifest
+  await mkdir(to, { recursive: true })
+  await writeFile(join(to, 'manifest.json'), JSON.stringify(servedManifest(manifest)))
+  for (const view of manifest.views) await cp(join(from, view.file), join(to, servedName(view)))
 }
 
 /** What the service worker keeps, and a version that changes when any of it does. */

@@ -9,7 +9,7 @@ const MODEL = `${ROOT}packages/models/digits/`
 /** What the worker's own code answers to `example.json`, as the README shows it. */
 export async function curlAnswer(): Promise<string> {
   const app = createApp({
-    models: createModelStore({ digits: loadDigits }),
+    models: createModelStore({ digits: await readDigits() }, loadModel),
     log: (message, error) => console.error(message, error),
   })
   const response = await app.request('/classify', {
@@ -23,13 +23,13 @@ export async function curlAnswer(): Promise<string> {
   return `\`\`\`json\n${JSON.stringify(await response.json(), roundProbability, 2)}\n\`\`\``
 }
 
-async function loadDigits() {
+async function readDigits() {
   const manifest = JSON.parse(await readFile(`${MODEL}manifest.json`, 'utf8'))
   const names: string[] = manifest.views.map((view: { file: string }) => view.file)
   const files = await Promise.all(
     names.map(async (name) => [name, new Uint8Array(await readFile(MODEL + name))] as const),
   )
-  return loadModel({ manifest, files: Object.fromEntries(files) })
+  return { manifest, files: Object.fromEntries(files) }
 }
 
 /** Digits that differ between kernels are not worth showing. */
