@@ -26,8 +26,19 @@ export function toJsonSchema(schema: z.ZodType): z.core.JSONSchema.BaseSchema {
     override: ({ zodSchema, jsonSchema }) => {
       const declaration = declarations.get(zodSchema)
       if (!declaration) return
-      const { $schema: _, ...shape } = z.toJSONSchema(declaration, { io: 'input' })
+      const { $schema: _, ...shape } = z.toJSONSchema(declaration, {
+        io: 'input',
+        override: boundTuple,
+      })
       Object.assign(jsonSchema, shape)
     },
   })
+}
+
+/** A tuple has as many items as it names: JSON Schema takes fewer and more unless told. */
+function boundTuple({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { prefixItems } = jsonSchema
+  if (!prefixItems) return
+  jsonSchema.minItems = prefixItems.length
+  jsonSchema.maxItems = prefixItems.length
 }
