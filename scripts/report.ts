@@ -11,6 +11,7 @@ import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
 import { modelTable } from './report/model.ts'
 import { readoutsTable } from './report/readouts.ts'
 import { sdkFidelityText, sdkTable } from './report/sdk.ts'
+import { textTable } from './report/text.ts'
 import { fillBlocks } from './support/report-blocks.ts'
 import { ROOT } from './support/run.ts'
 
@@ -21,6 +22,7 @@ const DOCUMENTS = [
   'packages/models/alnum/README.md',
   'docs/engine.md',
   'docs/operations.md',
+  'docs/text.md',
   'docs/training.md',
 ]
 
@@ -57,6 +59,7 @@ async function makeReports(): Promise<Record<string, string>> {
       agreementTable,
     ),
     http: await fromFile(`${results}/http.json`, 'npm run bench http', httpReport),
+    text: await fromFile(`${results}/text.json`, 'npm run bench text', textTable),
     readouts: await readouts(),
     sdk: await fromFile(`${results}/sdk.json`, 'npm run bench sdk', sdkTable),
     'sdk-fidelity': await fromFile(
