@@ -1,4 +1,4 @@
-/** Bundles the container's server into `workers/classify/dist/server`: one file, the models, the demo page, the migrations. */
+/** Bundles the container's server into `workers/classify/dist/server`: the code, the models, the demo page, the migrations. */
 
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
@@ -14,8 +14,11 @@ export async function buildServer(): Promise<void> {
   await mkdir(OUT, { recursive: true })
   await build({
     entryPoints: [`${WORKER}server/main.ts`],
-    outfile: join(OUT, 'main.js'),
+    outdir: OUT,
     bundle: true,
+    // What is imported only when asked for, namely onnxruntime-web, must not be imported at the start.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node22',
