@@ -83,7 +83,7 @@ async function measureLoads(browser: Browser, url: string, count: number): Promi
 
 /** The same origin without the SDK. */
 async function emptyCounts(page: Page, url: string): Promise<Leftovers> {
-  await page.goto(`${url}nothing`)
+  await page.goto(`${url}empty.html`)
   return countLeftovers(page)
 }
 

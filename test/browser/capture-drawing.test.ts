@@ -215,8 +215,11 @@ describe('the drawing', () => {
         return [width, height]
       })
     for (const deviceScaleFactor of [2, 3]) {
-      const metrics = { width: 800, height: 700, deviceScaleFactor, mobile: false }
+      // Chromium's emulation tells a page of another ratio only together with another size.
+      const width = 800 + deviceScaleFactor
+      const metrics = { width, height: 700, deviceScaleFactor, mobile: false }
       await session.send('Emulation.setDeviceMetricsOverride', metrics)
+      await page.waitForFunction((ratio) => devicePixelRatio === ratio, deviceScaleFactor)
       await nextFrame(page)
       expect(await bitmap()).toEqual([300 * deviceScaleFactor, 200 * deviceScaleFactor])
       const pixels = (await covered(page)) / deviceScaleFactor ** 2

@@ -9,8 +9,8 @@ const MODEL = new URL('../../packages/models/digits/', import.meta.url)
 
 const WORKER = new URL('../../packages/sdk/src/worker/main.ts', import.meta.url)
 
-const HTML =
-  '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Pad</title><body></body><script type="module" src="/index.js"></script></html>'
+const html = (content: string) =>
+  `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Pad</title><body></body>${content}</html>`
 
 const TYPES: Record<string, string> = {
   html: 'text/html',
@@ -26,9 +26,12 @@ export interface ServedPage extends AsyncDisposable {
 /** Address of the model's manifest on such a page. */
 export const MODEL_URL = '/model/manifest.json'
 
-/** Bundles `entry` as a page would be published, and serves it. */
+/** Bundles `entry` as a page would be published, and serves it; `empty.html` is the page without it. */
 export async function servePage(entry: URL): Promise<ServedPage> {
-  const files = new Map<string, Uint8Array | string>([['/', HTML]])
+  const files = new Map<string, Uint8Array | string>([
+    ['/', html('<script type="module" src="/index.js"></script>')],
+    ['/empty.html', html('')],
+  ])
   const { outputFiles } = await build({
     // The worker lies where the SDK looks for it.
     entryPoints: { index: fileURLToPath(entry), 'worker/main': fileURLToPath(WORKER) },

@@ -79,7 +79,8 @@ export class SdkLab {
   }
 
   #fire(type: string, [clientX, clientY]: readonly [number, number]): void {
-    const pointer = { pointerId: 7, pointerType: 'touch', isPrimary: true, buttons: 1 }
+    // No touch: the pad takes one right after a pen for the palm.
+    const pointer = { pointerId: 7, pointerType: 'mouse', isPrimary: true, buttons: 1 }
     const init = { ...pointer, clientX, clientY, bubbles: true, composed: true }
     this.#canvas.dispatchEvent(new PointerEvent(type, init))
   }

@@ -7,12 +7,12 @@ export function watchPixels(canvas: HTMLElement, onChange: () => void, life: Abo
   const observer = new ResizeObserver(onChange)
   life.addEventListener('abort', () => observer.disconnect(), { once: true })
   try {
-    // Hears a change of the pixel ratio that leaves CSS pixels as they are.
     observer.observe(canvas, { box: 'device-pixel-content-box' })
   } catch {
     observer.observe(canvas)
-    watchPixelRatio(onChange, life)
   }
+  // Not every change of the ratio changes the box: the screen that a window is moved to may have another.
+  watchPixelRatio(onChange, life)
   onChange()
 }
 
