@@ -63,15 +63,9 @@ async function refuse(): Promise<never> {
 async function checkStartup(environment: string, env: NodeJS.ProcessEnv): Promise<void> {
   const wrangler = `${ROOT}node_modules/wrangler/bin/wrangler.js`
   const profile = ['--outfile', `${WORKER_FOLDER}.wrangler/startup.cpuprofile`]
-  const args = [
-    'check',
-    'startup',
-    '--cwd',
-    WORKER_FOLDER,
-    ...profile,
-    '--args',
-    `--env ${environment}`,
-  ]
+  // With =: yargs takes a value that begins with dashes for a flag of its own.
+  const deploy = `--args=--env ${environment}`
+  const args = ['check', 'startup', '--cwd', WORKER_FOLDER, ...profile, deploy]
   const { code, output } = await capture('node', [wrangler, ...args], env)
   if (code !== 0) throw new Error(`the worker does not start:\n${output}`)
   const active = /Active: ([\d.]+ ms)/.exec(output)?.[1]
