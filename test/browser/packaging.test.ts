@@ -85,7 +85,7 @@ describe('a page', () => {
     const query = new URLSearchParams({ ...(policy && { policy }), ...(worker && { worker }) })
     for (const [name, body] of Object.entries(files)) {
       const contentType = name.endsWith('.js') ? 'text/javascript' : 'text/html'
-      const headers = policy ? { 'content-security-policy': policy } : {}
+      const headers: Record<string, string> = policy ? { 'content-security-policy': policy } : {}
       await page.route(
         ({ pathname }) => pathname === path + name,
         (route) => route.fulfill({ contentType, body, headers }),

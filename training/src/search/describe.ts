@@ -40,12 +40,11 @@ export function searchPlot({ records }: SearchState): string {
         stroke: 'trial',
         strokeWidth: 1.5,
       }),
-      Plot.dot(points, { x: 'epochs', y: 'error', z: 'trial', fill: 'trial', r: 4 }),
+      Plot.dot(points, { x: 'epochs', y: 'error', fill: 'trial', r: 4 }),
       Plot.text(points, {
         x: 'epochs',
         y: 'error',
         text: 'trial',
-        z: 'trial',
         fill: 'trial',
         dx: 8,
         textAnchor: 'start',
