@@ -48,9 +48,9 @@ export function App() {
         </p>
         <h1>
           <label htmlFor="answer">
-            {left} + {added} ={' '}
-            <span className={isRight ? 'answer right' : 'answer'}>{answer || '?'}</span>
-          </label>
+            {left} + {added} =
+          </label>{' '}
+          <span className={isRight ? 'answer right' : 'answer'}>{answer || '?'}</span>
         </h1>
         <p className="lead" data-testid="reading">
           {reading}

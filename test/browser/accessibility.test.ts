@@ -32,7 +32,7 @@ describe.each([
       ])
       await demo.answer(1)
       expect(await violations(page)).toEqual([])
-      await page.route('**/classify', (route) => route.abort())
+      await demo.cutEdge()
       await demo.useSource('edge')
       await page.getByRole('alert').waitFor()
       expect(await violations(page)).toEqual([])

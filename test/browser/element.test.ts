@@ -185,8 +185,11 @@ describe('events', () => {
     )
     const told = await toldOn(page)
     expect(told.slice(0, 2)).toEqual(['statechange', 'strokestart'])
-    expect(told.slice(-3)).toEqual(['statechange 7', 'change 7', 'prediction 7'])
-    expect(told.filter((event) => event.startsWith('stroke '))).toHaveLength(1)
+    expect(told.slice(-2)).toEqual(['change 7', 'prediction 7'])
+    expect(told.indexOf('statechange 7')).toBeGreaterThan(
+      told.findIndex((e) => /^stroke\b/.test(e)),
+    )
+    expect(told.filter((event) => /^stroke\b/.test(event))).toHaveLength(1)
     expect(told.filter((event) => event.startsWith('change'))).toEqual(['change 7'])
     expect(told.filter((event) => event.startsWith('input')).length).toBeGreaterThan(0)
     expect(told.some((event) => event.startsWith('error'))).toBe(false)
@@ -255,7 +258,9 @@ describe('recognition', () => {
 
   test('uses the device when the edge is away, and the endpoint of its attribute when asked to', async () => {
     const bodies: unknown[] = []
+    let isAway = false
     const classify = (route: Route) => {
+      if (isAway) return route.abort()
       bodies.push(route.request().postDataJSON())
       return answering('3')(route)
     }
@@ -274,7 +279,7 @@ describe('recognition', () => {
       }, properties)
     expect(await readAnew({ mode: 'remote', topK: 2, allowed: '38' })).toBe('3')
     expect(bodies.at(-1)).toMatchObject({ model: 'digits', topK: 2, allowed: ['3', '8'] })
-    await opened.page.context().setOffline(true)
+    isAway = true
     expect(await readAnew({ mode: 'auto', allowed: '' })).toBe('7')
   })
 

@@ -42,6 +42,17 @@ export class DemoPage {
     await this.#page.locator('#result[data-state="empty"]').waitFor()
   }
 
+  /** From now on nothing of the page reaches the edge: neither requests nor the stream beside them. */
+  async cutEdge(): Promise<void> {
+    await this.#page.routeWebSocket('**/stream', (socket) => socket.close())
+    await this.#page.route('**/classify', (route) => route.abort('connectionrefused'))
+  }
+
+  /** Requests arrive again. */
+  async mendEdge(): Promise<void> {
+    await this.#page.unroute('**/classify')
+  }
+
   async useSource(source: 'device' | 'edge'): Promise<void> {
     const name = source === 'edge' ? 'At the edge' : 'On this device'
     await this.#page.getByRole('radio', { name }).check()

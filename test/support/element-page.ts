@@ -47,7 +47,7 @@ export async function openElementPage(
   const opened = await openPage(browser, 'about:blank', context)
   const modules = await bundle()
   const script = define ? '/lib/define.js' : '/lib/later.js'
-  const head = `<meta name="viewport" content="width=device-width, initial-scale=1">
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="/page.css"><script type="module" src="${script}"></script>`
   const page = `<!doctype html><html ${html}><head><title>Pad</title>${head}</head>
     <body><main><h1>Pad</h1>${body}</main></body></html>`

@@ -51,6 +51,7 @@ export class InkPad extends FormField {
 
   readonly #view: PadView
   readonly #announcer: Announcer
+  readonly #early = this.#takeEarlyProperties()
   #field: FieldState = EMPTY_FIELD
   /** The value that the last `change` told. */
   #committed = ''
@@ -70,6 +71,7 @@ export class InkPad extends FormField {
   #inkAside: InkDocument | undefined
   /** For the browser to keep over a navigation. */
   #saved = ''
+  readonly #labelObserver = new MutationObserver(() => this.#render())
   #isAsking = false
   #isQuiet = false
 
@@ -83,8 +85,7 @@ export class InkPad extends FormField {
       this.#isReported = true
       this.#render()
     })
-    // Labels may have come, gone or changed since.
-    this.addEventListener('focusin', () => this.#render())
+    this.addEventListener('focusin', () => this.#watchLabels())
   }
 
   /** The character; empty for none. Setting it takes away ink that says otherwise, and tells no event. */
@@ -163,8 +164,9 @@ export class InkPad extends FormField {
   }
 
   connectedCallback(): void {
-    this.#takeEarlyProperties()
+    for (const [name, value] of this.#early.splice(0)) Reflect.set(this, name, value)
     if (!this.#runtime) this.#start()
+    this.#watchLabels()
     this.#update()
   }
 
@@ -205,11 +207,8 @@ export class InkPad extends FormField {
       return
     }
     this.#isDirty = true
-    const before = this.#field
-    void readField(state).then((saved) => {
-      // Whoever wrote meanwhile is not overwritten.
-      if (saved && this.#field === before) this.#replace(saved.value, saved.ink)
-    })
+    const saved = readField(state)
+    if (saved) this.#replace(saved.value, saved.ink)
   }
 
   get #isDisabled(): boolean {
@@ -224,14 +223,11 @@ export class InkPad extends FormField {
     return textOf(this, this.#strings)
   }
 
-  /** Properties that were set before the element was defined hide its accessors: sets them again. */
-  #takeEarlyProperties(): void {
-    for (const name of Object.keys(this)) {
-      if (!(name in InkPad.prototype)) continue
-      const value = Reflect.get(this, name)
-      Reflect.deleteProperty(this, name)
-      Reflect.set(this, name, value)
-    }
+  /** Properties that were set before the element was defined hide its accessors: takes them off, to be set again. */
+  #takeEarlyProperties(): [name: string, value: unknown][] {
+    const early = Object.entries(this).filter(([name]) => name in InkPad.prototype)
+    for (const [name] of early) Reflect.deleteProperty(this, name)
+    return early
   }
 
   #start(): void {
@@ -245,7 +241,7 @@ export class InkPad extends FormField {
       stroke: (stroke, ink) => this.#tell('stroke', { stroke, ink }),
       inkChange: (reason) => this.#inkChanged(reason),
       prediction: (detail) => this.#predicted(detail),
-      failure: (error) => this.#failed(error),
+      failure: (error, isNews) => this.#failed(error, isNews),
       padFailure: (error) => this.#tell('error', { error }, { bubbles: false }),
     }
     this.#runtime = new PadRuntime(this.#view.canvas, listener, this.#inkAside)
@@ -257,6 +253,7 @@ export class InkPad extends FormField {
     const runtime = this.#runtime
     if (!runtime) return
     this.#announcer.hush()
+    this.#labelObserver.disconnect()
     const ink = runtime.dispose()
     this.#runtime = undefined
     this.#inkAside = ink.strokes.length > 0 ? ink : undefined
@@ -264,6 +261,14 @@ export class InkPad extends FormField {
     if (this.#field.phase === 'drawing') this.#apply(inked(this.#field, false), 'person')
     this.#ownRecognizer?.dispose()
     this.#ownRecognizer = undefined
+  }
+
+  /** A label may change its text, and others may have come or gone since. */
+  #watchLabels(): void {
+    this.#labelObserver.disconnect()
+    const changes = { childList: true, characterData: true, subtree: true }
+    for (const label of this.labels) this.#labelObserver.observe(label, changes)
+    this.#render()
   }
 
   /** Several attributes may change at once: one change of recognizer is enough. */
@@ -310,10 +315,12 @@ export class InkPad extends FormField {
     this.#tell('prediction', detail)
   }
 
-  #failed(error: unknown): void {
+  #failed(error: unknown, isNews: boolean): void {
+    const { phase } = this.#field
     this.#apply(failed(this.#field), 'person')
-    if (this.#field.phase === 'failed') this.#announcer.say(this.#verdict.message)
-    this.#tell('error', { error }, { bubbles: false })
+    const isNew = this.#field.phase === 'failed' && phase !== 'failed'
+    if (isNew) this.#announcer.say(this.#verdict.message)
+    if (isNews) this.#tell('error', { error }, { bubbles: false })
   }
 
   #actions(): PadActions {
@@ -419,8 +426,10 @@ export class InkPad extends FormField {
   #render(): void {
     const capture = this.#runtime?.capture
     const text = this.#text
+    const isDisabled = this.#isDisabled
+    const isInvalid = this.#isReported && !isDisabled
     const hasTrouble = ['unsure', 'failed'].includes(this.#field.phase)
-    const message = this.#isReported || hasTrouble ? this.#verdict.message : ''
+    const message = isInvalid || hasTrouble ? this.#verdict.message : ''
     this.#view.render({
       field: this.#field,
       name: accessibleName(this, this.labels) ?? text('label'),
@@ -430,10 +439,10 @@ export class InkPad extends FormField {
       hasInk: capture ? !capture.isEmpty : false,
       canUndo: capture?.canUndo ?? false,
       canRedo: capture?.canRedo ?? false,
-      isDisabled: this.#isDisabled,
+      isDisabled,
       isReadOnly: this.readOnly,
       isRequired: this.required,
-      isInvalid: this.#isReported,
+      isInvalid,
       message: this.#note || message,
     })
   }

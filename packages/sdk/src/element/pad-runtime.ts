@@ -15,8 +15,8 @@ export interface PadListener {
   stroke(stroke: Stroke, ink: Ink): void
   inkChange(reason: ChangeReason): void
   prediction(detail: InkSessionEvents['prediction']): void
-  /** A recognition failed, and is tried again. The same trouble over and over is told once. */
-  failure(error: unknown): void
+  /** A recognition failed, and is tried again; `isNews` unless the one before failed for the same reason. */
+  failure(error: unknown, isNews: boolean): void
   /** The pad cannot be written on. */
   padFailure(error: unknown): void
 }
@@ -97,7 +97,8 @@ export class PadRuntime {
     capture.addEventListener(
       'change',
       ({ detail }) => {
-        this.#forgetTrouble()
+        this.#retry.cancel()
+        if (capture.isEmpty) this.#forgetTrouble()
         this.#listener.inkChange(detail.reason)
       },
       listen,
@@ -107,9 +108,9 @@ export class PadRuntime {
   #fail(error: unknown): void {
     this.#retry.schedule()
     const trouble = String((error as { code?: unknown } | null)?.code ?? error)
-    if (trouble === this.#lastTrouble) return
+    const isNews = trouble !== this.#lastTrouble
     this.#lastTrouble = trouble
-    this.#listener.failure(error)
+    this.#listener.failure(error, isNews)
   }
 
   #forgetTrouble(): void {

@@ -1,24 +1,24 @@
-/** The field as a browser keeps it over a navigation: text that only this module reads. */
+/** The field as a browser keeps it over a navigation: text that only this module writes and reads. */
 import type { InkDocument } from '../capture/index.ts'
 
 interface SavedField {
   readonly value: string
   /** Undefined where there is no ink. */
-  readonly ink: InkDocument | undefined
+  readonly ink?: InkDocument | undefined
 }
+
+/** Told from what another field of this name, or an older version of this one, may have left. */
+const KIND = 'ink-pad/1'
 
 export function saveField(field: SavedField): string {
-  return JSON.stringify(field)
+  return JSON.stringify({ kind: KIND, ...field })
 }
 
-/** Undefined for what is none of ours: a page may have had another field, or an older one, by this name. */
-export async function readField(saved: string): Promise<SavedField | undefined> {
+/** Undefined for what is none of ours. */
+export function readField(saved: string): SavedField | undefined {
   try {
-    const { value, ink } = JSON.parse(saved) as Record<string, unknown>
-    if (typeof value !== 'string') return undefined
-    if (ink === undefined) return { value, ink }
-    const { parseInkDocument } = await import('../capture/parse-ink-document.ts')
-    return { value, ink: parseInkDocument(ink) }
+    const field = JSON.parse(saved) as (SavedField & { readonly kind?: unknown }) | null
+    return field?.kind === KIND ? field : undefined
   } catch {
     return undefined
   }

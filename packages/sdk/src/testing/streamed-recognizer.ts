@@ -28,9 +28,12 @@ export class StreamedRecognizer implements Recognizer {
         this.#mayPost ? fetch(...call) : Promise.reject(new Error('expected the stream, got POST')),
       connect: (address) => {
         const socket = connect(address)
-        this.#opened = new Promise((resolve) => {
-          socket.addEventListener('message', resolve, { once: true })
+        this.#opened = new Promise((resolve, reject) => {
+          // A task later: the recognizer listens too, and after this.
+          socket.addEventListener('message', () => setTimeout(resolve), { once: true })
+          socket.addEventListener('close', ({ code }) => reject(new Error(`stream closed: ${code}`)))
         })
+        this.#opened.catch(() => {})
         return socket
       },
     })
