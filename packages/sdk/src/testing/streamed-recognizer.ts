@@ -31,7 +31,9 @@ export class StreamedRecognizer implements Recognizer {
         this.#opened = new Promise((resolve, reject) => {
           // A task later: the recognizer listens too, and after this.
           socket.addEventListener('message', () => setTimeout(resolve), { once: true })
-          socket.addEventListener('close', ({ code }) => reject(new Error(`stream closed: ${code}`)))
+          socket.addEventListener('close', ({ code }) =>
+            reject(new Error(`stream closed: ${code}`)),
+          )
         })
         this.#opened.catch(() => {})
         return socket
