@@ -9,6 +9,8 @@ export interface Budget {
   readonly beyond?: string
   /** Bytes after gzip, at most. A KB is a thousand. */
   readonly limit: number
+  /** Where the budget is not met yet: what the entry weighs at most meanwhile, so that it only gets lighter. */
+  readonly ceiling?: number
 }
 
 const LOCAL = `
@@ -16,12 +18,18 @@ const LOCAL = `
   export { localRecognizer } from 'edgeink/local'`
 
 export const BUDGETS: readonly Budget[] = [
-  { name: 'capture + local recognizer + engine', statements: LOCAL, limit: 22_000 },
+  {
+    name: 'capture + local recognizer + engine',
+    statements: LOCAL,
+    limit: 22_000,
+    ceiling: 33_600,
+  },
   {
     name: 'element',
     statements: `${LOCAL}\nexport { defineInkPad } from 'edgeink/element'`,
     beyond: LOCAL,
     limit: 8_000,
+    ceiling: 10_000,
   },
   {
     name: 'polyfill',

@@ -25,6 +25,7 @@ export const RARE: readonly { readonly module: RegExp; readonly when: string }[]
   { module: /onnx\/.*foreign/, when: 'the model was not exported by edgeink' },
   { module: /recognizer\/local\/worker-host/, when: '`worker` is given' },
   { module: /sdk\/src\/element\/edge/, when: 'the element has an `endpoint`' },
+  { module: /sdk\/src\/text/, when: 'a handwriting recognizer of the polyfill is created' },
   { module: /capture\/pointer-polyfill|pointer-events-polyfill/, when: 'no PointerEvent' },
 ]
 
