@@ -11,8 +11,6 @@ import { readBody } from '../http/read-body.ts'
 import { JSON_TYPE, readJson } from '../http/read-json.ts'
 import { blankImage } from '../images/image-problems.ts'
 import { imageToRaster } from '../images/image-to-raster.ts'
-import { decodeJpeg } from '../images/jpeg.ts'
-import { decodePng } from '../images/png.ts'
 
 /** What is to be classified, and how. */
 export interface Classification {
@@ -23,10 +21,19 @@ export interface Classification {
 /** Reads the inputs of a body that is not JSON. */
 type ReadInputs = (request: Request) => Promise<readonly ClassifyInput[]>
 
-/** By media type. The options of these come in the query. */
+/**
+ * By media type. The options of these come in the query. A decoder is loaded with the first image: an isolate that gets
+ * none starts without it.
+ */
 const BINARY: Readonly<Record<string, ReadInputs>> = {
-  'image/png': async (request) => [asRaster(await decodePng(await readImage(request)))],
-  'image/jpeg': async (request) => [asRaster(decodeJpeg(await readImage(request)))],
+  'image/png': async (request) => {
+    const { decodePng } = await import('../images/png.ts')
+    return [asRaster(await decodePng(await readImage(request)))]
+  },
+  'image/jpeg': async (request) => {
+    const { decodeJpeg } = await import('../images/jpeg.ts')
+    return [asRaster(decodeJpeg(await readImage(request)))]
+  },
   'application/octet-stream': readBytes,
 }
 

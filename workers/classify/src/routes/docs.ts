@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
-import { docsPage } from '../docs/page.ts'
 import { STYLE } from '../docs/style.ts'
-import { openApiDocument, type Route } from '../openapi/document.ts'
+import type { Route } from '../openapi/document.ts'
+import type { OpenApiDocument } from '../openapi/types.ts'
 
 /** The page runs nothing and loads nothing but its style. */
 const PAGE_POLICY =
@@ -10,22 +10,38 @@ const PAGE_POLICY =
 
 const KEPT = 'public, max-age=300'
 
-/** `GET /openapi.json`, and `/docs`, a page made of it. `routes` are asked for when the first request comes. */
+/**
+ * `GET /openapi.json`, and `/docs`, a page made of it. Both are made when the first request for them comes, and what
+ * makes them is loaded then: an isolate that is never asked starts without it.
+ */
 export function docsRoutes(routes: () => readonly Route[]) {
-  let document: ReturnType<typeof openApiDocument> | undefined
-  let page: string | undefined
+  let document: Promise<OpenApiDocument> | undefined
+  let page: Promise<string> | undefined
   const read = () => {
-    document ??= openApiDocument(routes())
+    document ??= makeDocument(routes())
     return document
   }
   const app = new Hono<AppEnv>()
-  app.get('/openapi.json', (c) => c.json(read(), 200, { 'cache-control': KEPT }))
-  app.get('/docs', (c) => {
-    page ??= docsPage(read())
-    return c.html(page, 200, { 'content-security-policy': PAGE_POLICY, 'cache-control': KEPT })
+  app.get('/openapi.json', async (c) => c.json(await read(), 200, { 'cache-control': KEPT }))
+  app.get('/docs', async (c) => {
+    page ??= makePage(read())
+    return c.html(await page, 200, {
+      'content-security-policy': PAGE_POLICY,
+      'cache-control': KEPT,
+    })
   })
   app.get('/docs/style.css', (c) =>
     c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': KEPT }),
   )
   return app
+}
+
+async function makeDocument(routes: readonly Route[]): Promise<OpenApiDocument> {
+  const { openApiDocument } = await import('../openapi/document.ts')
+  return openApiDocument(routes)
+}
+
+async function makePage(document: Promise<OpenApiDocument>): Promise<string> {
+  const { docsPage } = await import('../docs/page.ts')
+  return docsPage(await document)
 }
