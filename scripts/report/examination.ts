@@ -2,7 +2,7 @@ import type { ClassScore, CountedScore } from '../../training/src/evaluate/class
 import type { Rejection } from '../../training/src/evaluate/doubt/rejection.ts'
 import type { Examination } from '../../training/src/evaluate/examination.ts'
 import type { Curve } from '../../training/src/evaluate/sturdiness/sturdiness.ts'
-import { markdownTable } from '../support/report-blocks.ts'
+import { markdownTable, percent } from '../support/report-blocks.ts'
 
 /** What a model was asked beyond its accuracy on each set, as Markdown. */
 export function examinationTables({ classes, rejection, curves }: Examination): string {
@@ -50,8 +50,4 @@ function curveTable(curves: readonly Curve[]): string {
       return [change, percent(written.accuracy), percent(least.accuracy), `${least.value} ${unit}`]
     }),
   )
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`
 }

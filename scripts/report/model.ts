@@ -1,4 +1,5 @@
 import type { Evaluation, SetScore } from '../../training/src/evaluate/evaluation.ts'
+import { percent } from '../support/report-blocks.ts'
 
 const SET_NAMES: Readonly<Record<string, string>> = {
   mnist: 'MNIST test images',
@@ -64,10 +65,6 @@ function contributorTable(scores: readonly SetScore[]): string[] {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`
 }
 
 function interval({ interval: [low, high] }: Pick<SetScore, 'interval'>): string {

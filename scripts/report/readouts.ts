@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../training/src/evaluate/evaluation.ts'
-import { markdownTable } from '../support/report-blocks.ts'
+import { markdownTable, percent } from '../support/report-blocks.ts'
 
 /** What the paper's network gets on MNIST's test images, as a row for each read-out. */
 export function readoutsTable(evaluations: Readonly<Record<string, Evaluation>>): string {
@@ -14,8 +14,4 @@ export function readoutsTable(evaluations: Readonly<Record<string, Evaluation>>)
       ]),
   )
   return markdownTable(['read-out', 'right', 'accuracy', '95 % interval'], rows)
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`
 }

@@ -1,5 +1,5 @@
 import type { TextScore } from '../../bench/src/text/score.ts'
-import { markdownTable } from '../support/report-blocks.ts'
+import { markdownTable, percent } from '../support/report-blocks.ts'
 
 /** What `npm run bench text` writes. */
 export interface TextResult {
@@ -28,8 +28,4 @@ function cellsOf({ name, rows, right, characters, accuracy, interval, wholeRows 
     interval.map(percent).join(' to '),
     percent(wholeRows / rows),
   ]
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`
 }

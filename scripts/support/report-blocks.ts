@@ -37,3 +37,8 @@ export function markdownTable(
   const rule = head.map((_, i) => (i === 0 ? '---' : '---:'))
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
+
+/** A share for people: 0.98765 is `98.77 %`. */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`
+}

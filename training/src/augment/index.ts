@@ -1,3 +1,4 @@
+export { linearMap } from './affine.ts'
 export { type AugmentedInk, augmentInk } from './augment-ink.ts'
 export { augmentRaster } from './augment-raster.ts'
 export {
@@ -11,4 +12,5 @@ export {
   type RasterAugmentation,
   rasterAugmentation,
 } from './options.ts'
+export { thinPoints } from './sampling.ts'
 export { writeVariant } from './variants.ts'

@@ -1,4 +1,5 @@
 import type { Examination } from '../evaluate/examination.ts'
+import { percent } from '../evaluate/percent.ts'
 import type { Curve } from '../evaluate/sturdiness/sturdiness.ts'
 
 /** An examination in lines: classes, what is refused, and each curve's fall from the ink as it was written. */
@@ -19,8 +20,4 @@ export function describeExamination({ classes, rejection, curves }: Examination)
 function describeCurve({ change, unit, points }: Curve): string {
   const values = points.map(({ value, accuracy }) => `${value}: ${percent(accuracy)}`)
   return `${change} (${unit}) ${values.join(', ')}`
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`
 }

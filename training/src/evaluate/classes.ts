@@ -1,7 +1,7 @@
 import type { Model } from '@edgeink/engine'
 import { type InkSample, looksLike } from '../data/index.ts'
+import { type Counted, counted } from './counted.ts'
 import { predictInputs, toInput } from './predict.ts'
-import { wilsonInterval } from './wilson.ts'
 
 /** Right answers to one class of characters. */
 export interface ClassScore {
@@ -13,11 +13,7 @@ export interface ClassScore {
   readonly free: CountedScore
 }
 
-export interface CountedScore {
-  readonly correct: number
-  readonly accuracy: number
-  readonly interval: readonly [low: number, high: number]
-}
+export type CountedScore = Omit<Counted, 'count'>
 
 const CLASSES: Readonly<Record<string, RegExp>> = {
   digits: /^[0-9]$/,
@@ -81,10 +77,9 @@ async function countClass(
 }
 
 function toScore({ name, count, restricted, free }: Counts): ClassScore {
-  const counted = (correct: number): CountedScore => ({
-    correct,
-    accuracy: count === 0 ? 0 : correct / count,
-    interval: wilsonInterval(correct, count),
-  })
-  return { class: name, count, restricted: counted(restricted), free: counted(free) }
+  const scoreOf = (correct: number): CountedScore => {
+    const { count: _, ...score } = counted(correct, count)
+    return score
+  }
+  return { class: name, count, restricted: scoreOf(restricted), free: scoreOf(free) }
 }

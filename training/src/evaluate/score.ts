@@ -2,18 +2,13 @@ import type { InkSample } from '../data/index.ts'
 import { sha256 } from '../data/source/checksum.ts'
 import type { Sample } from '../pipeline/reader.ts'
 import { calibrationError } from './calibration-error.ts'
+import { type Counted, counted } from './counted.ts'
 import type { Answer } from './predict.ts'
-import { wilsonInterval } from './wilson.ts'
 
 /** Right answers of a group, with the interval that its size allows. */
-export interface GroupScore {
+export interface GroupScore extends Counted {
   readonly name: string
-  readonly count: number
-  readonly correct: number
   readonly errors: number
-  readonly accuracy: number
-  /** Wilson's 95 % interval of the accuracy. */
-  readonly interval: readonly [low: number, high: number]
 }
 
 export interface Score extends Omit<GroupScore, 'name'> {
@@ -90,16 +85,8 @@ function byName(a: GroupScore, b: GroupScore): number {
 }
 
 function scoreGroup(name: string, answers: readonly Answer[]): GroupScore {
-  const count = answers.length
-  const correct = answers.filter(isCorrect).length
-  return {
-    name,
-    count,
-    correct,
-    errors: count - correct,
-    accuracy: count === 0 ? 0 : correct / count,
-    interval: wilsonInterval(correct, count),
-  }
+  const score = counted(answers.filter(isCorrect).length, answers.length)
+  return { name, ...score, errors: score.count - score.correct }
 }
 
 function isCorrect({ label, predicted }: Answer): boolean {

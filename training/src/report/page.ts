@@ -1,5 +1,6 @@
 import { encodePng } from '../evaluate/error-sheet/png.ts'
 import { drawErrorSheet } from '../evaluate/error-sheet/sheet.ts'
+import { percent } from '../evaluate/percent.ts'
 import type { GroupScore } from '../evaluate/score.ts'
 import { calibrationChart, reliabilityBins } from './charts/calibration-chart.ts'
 import { confusionChart } from './charts/confusion-chart.ts'
@@ -122,10 +123,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const cells = (tag: string, row: readonly string[]) =>
     `<tr>${row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
   return `<table><thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('')}</tbody></table>`
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Model } from '@edgeink/engine'
 import type { Sample } from '../../pipeline/reader.ts'
+import { counted } from '../counted.ts'
 import { predictInputs, toInput } from '../predict.ts'
-import { wilsonInterval } from '../wilson.ts'
 
 /** How many of the inks that are no character of the model it refuses. */
 export interface Rejection {
@@ -22,13 +22,8 @@ export async function rejection(
   for (const [set, samples] of sets) {
     const predictions = await predictInputs(model, samples.map(toInput))
     const rejected = predictions.filter((prediction) => prediction.rejected).length
-    counts.push({
-      set,
-      count: samples.length,
-      rejected,
-      share: samples.length === 0 ? 0 : rejected / samples.length,
-      interval: wilsonInterval(rejected, samples.length),
-    })
+    const { count, accuracy: share, interval } = counted(rejected, samples.length)
+    counts.push({ set, count, rejected, share, interval })
   }
   return counts
 }

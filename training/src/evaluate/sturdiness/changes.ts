@@ -1,4 +1,5 @@
 import { bounds, type Ink, type Point } from '@edgeink/ink'
+import { linearMap, thinPoints } from '../../augment/index.ts'
 import { createRandom, type Random } from '../../random.ts'
 
 /** One way in which ink differs between hands and devices, in steps from slight to strong. */
@@ -11,33 +12,31 @@ export interface Change {
   apply(ink: Ink, value: number, random: Random): Ink
 }
 
-type Map = (x: number, y: number) => readonly [x: number, y: number]
+type LinearForm = Parameters<typeof linearMap>[0]
+
+/** Leaves ink as it is; a change of form says what differs. */
+const IDENTITY: LinearForm = { angle: 0, width: 1, height: 1, shear: 0 }
 
 const slant: Change = {
   name: 'slant',
   unit: '°',
   values: [0, -25, -20, -15, -10, -5, 5, 10, 15, 20, 25],
-  apply: (ink, degrees) => {
-    const shear = Math.tan((degrees * Math.PI) / 180)
-    return mapPoints(ink, (x, y) => [x - shear * y, y])
-  },
+  // Upwards is where y falls.
+  apply: (ink, degrees) => mapInk(ink, { shear: -Math.tan(radians(degrees)) }),
 }
 
 const aspect: Change = {
   name: 'aspect',
   unit: '× width to height',
   values: [1, 0.6, 0.7, 0.8, 0.9, 1.15, 1.3, 1.45, 1.6],
-  apply: (ink, ratio) => mapPoints(ink, (x, y) => [ratio * x, y]),
+  apply: (ink, ratio) => mapInk(ink, { width: ratio }),
 }
 
 const rotation: Change = {
   name: 'rotation',
   unit: '°',
   values: [0, -15, -10, -5, 5, 10, 15],
-  apply: (ink, degrees) => {
-    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
-    return mapPoints(ink, (x, y) => [cos * x - sin * y, sin * x + cos * y])
-  },
+  apply: (ink, degrees) => mapInk(ink, { angle: radians(degrees) }),
 }
 
 /** Each point moves by itself, as where a device reports them roughly. */
@@ -59,10 +58,7 @@ const lostPoints: Change = {
   name: 'lost points',
   unit: '— of so many points one is kept',
   values: [1, 2, 3, 4, 6, 8],
-  apply: (ink, keepEvery) =>
-    ink.map(({ points }) => ({
-      points: points.filter((_, i) => i % keepEvery === 0 || i === points.length - 1),
-    })),
+  apply: (ink, keepEvery) => ink.map(({ points }) => ({ points: thinPoints(points, keepEvery) })),
 }
 
 /** The share of inks of several strokes whose strokes come in another order; 1 is every one of them. */
@@ -108,7 +104,16 @@ export function firstPart(ink: Ink, share: number): Ink {
   })
 }
 
-function mapPoints(ink: Ink, map: Map): Ink {
+function mapInk(ink: Ink, form: Partial<LinearForm>): Ink {
+  const { xx, xy, yx, yy } = linearMap({ ...IDENTITY, ...form })
+  return mapPoints(ink, (x, y) => [xx * x + xy * y, yx * x + yy * y])
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180
+}
+
+function mapPoints(ink: Ink, map: (x: number, y: number) => readonly [x: number, y: number]): Ink {
   return ink.map(({ points }) => ({
     points: points.map((point: Point) => {
       const [x, y] = map(point.x, point.y)

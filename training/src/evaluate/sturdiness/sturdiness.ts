@@ -3,17 +3,13 @@ import { type Ink, rasterize } from '@edgeink/ink'
 import { type InkSample, looksLike } from '../../data/index.ts'
 import type { Sample } from '../../pipeline/reader.ts'
 import { createRandom } from '../../random.ts'
+import { type Counted, counted } from '../counted.ts'
 import { predictInputs } from '../predict.ts'
-import { wilsonInterval } from '../wilson.ts'
 import { CHANGES, changeInk, firstPart } from './changes.ts'
 
 /** Right answers at one value of a change. */
-export interface CurvePoint {
+export interface CurvePoint extends Counted {
   readonly value: number
-  readonly count: number
-  readonly correct: number
-  readonly accuracy: number
-  readonly interval: readonly [low: number, high: number]
 }
 
 /** Accuracy along a change. The first point is the ink as it was written. */
@@ -81,13 +77,7 @@ async function curve(
     const correct = predictions.filter(({ candidates }, i) =>
       looksLike(candidates[0].label, inks[i].label),
     ).length
-    points.push({
-      value,
-      count: inks.length,
-      correct,
-      accuracy: inks.length === 0 ? 0 : correct / inks.length,
-      interval: wilsonInterval(correct, inks.length),
-    })
+    points.push({ value, ...counted(correct, inks.length) })
   }
   return { change: change.name, unit: change.unit, points }
 }
