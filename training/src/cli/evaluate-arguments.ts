@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import type { LoadModelOptions } from '@edgeink/engine'
 import { ConfigError } from '../config/parse.ts'
+import { parseFlags } from './parse-flags.ts'
 
 /** What the command line asks for. */
 export interface EvaluateArguments {
@@ -47,7 +47,7 @@ const ENGINES = ['wasm', 'ort'] as const
  * @throws {ConfigError} on a flag or a value that is unknown
  */
 export function readEvaluateArguments(args: readonly string[]): EvaluateArguments | undefined {
-  const { values, positionals } = parseFlags(args)
+  const { values, positionals } = readFlags(args)
   if (values.help) return undefined
   if (positionals.length > 1) {
     throw new ConfigError(`expected one folder of a model, got ${positionals.join(' ')}`)
@@ -95,24 +95,20 @@ function choice<T extends string>(
   throw new ConfigError(`--${flag} must be one of ${choices.join(', ')}, got ${value}`)
 }
 
-function parseFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        out: { type: 'string' },
-        data: { type: 'string' },
-        engine: { type: 'string' },
-        kernel: { type: 'string' },
-        part: { type: 'string' },
-        quantized: { type: 'boolean' },
-        errors: { type: 'string' },
-        'curve-samples': { type: 'string' },
-      },
-    })
-  } catch (cause) {
-    throw new ConfigError(`${(cause as Error).message}; see --help`, { cause })
-  }
+function readFlags(args: readonly string[]) {
+  return parseFlags({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      out: { type: 'string' },
+      data: { type: 'string' },
+      engine: { type: 'string' },
+      kernel: { type: 'string' },
+      part: { type: 'string' },
+      quantized: { type: 'boolean' },
+      errors: { type: 'string' },
+      'curve-samples': { type: 'string' },
+    },
+  })
 }

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util'
 import { startBackend } from '../backend/backend.ts'
 import { ConfigError } from '../config/parse.ts'
 import { measureStep } from '../memory/measure-step.ts'
 import type { NetworkShape } from '../model/architecture.ts'
 import { runCommand } from './main.ts'
+import { parseFlags } from './parse-flags.ts'
 
 const HELP = `node --conditions=@edgeink/source training/src/cli/gradient-checkpointing.ts [flags]
 
@@ -57,7 +57,7 @@ function shapeOf(steps: number, features: number, hidden: number): NetworkShape 
 }
 
 function readArguments(args: string[]) {
-  const { values } = parseFlags(args)
+  const { values } = readFlags(args)
   if (values.help) return undefined
   const count = (name: 'batch' | 'hidden' | 'repetitions', standard: number) => {
     const value = Number(values[name] ?? standard)
@@ -71,21 +71,17 @@ function readArguments(args: string[]) {
   }
 }
 
-function parseFlags(args: string[]) {
+function readFlags(args: string[]) {
   const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        batch: text,
-        hidden: text,
-        repetitions: text,
-      },
-    })
-  } catch (cause) {
-    throw new ConfigError(`${(cause as Error).message}; see --help`, { cause })
-  }
+  return parseFlags({
+    args,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      batch: text,
+      hidden: text,
+      repetitions: text,
+    },
+  })
 }
 
 await runCommand(main)

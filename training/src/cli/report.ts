@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { writeReport } from '../report/write-report.ts'
 import { runFolder } from '../run/run-folder.ts'
 import { runCommand } from './main.ts'
+import { parseFlags } from './parse-flags.ts'
 
 const HELP = `npm run report -- [RUN...] [flags]
 
@@ -16,7 +16,7 @@ that are named (runs/<id>), else every one that has none yet.
 `
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseFlags({
     allowPositionals: true,
     options: {
       help: { type: 'boolean', short: 'h' },

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { writeFileAtomically } from '../checkpoint/write-file.ts'
 import type { TrainConfig } from '../config/config.ts'
 import { ConfigError } from '../config/parse.ts'
@@ -11,6 +10,7 @@ import { searchPlot, searchTable } from '../search/describe.ts'
 import { type SearchState, search } from '../search/search.ts'
 import { parseSpace } from '../search/space.ts'
 import { runCommand } from './main.ts'
+import { parseFlags } from './parse-flags.ts'
 import { createProgress } from './progress.ts'
 
 const HELP = `npm run search -- SPACE [flags]
@@ -111,7 +111,7 @@ async function readJson(path: string): Promise<unknown> {
 }
 
 function readArguments(): Asked | undefined {
-  const { values, positionals } = parseFlags()
+  const { values, positionals } = readFlags()
   if (values.help) return undefined
   if (positionals.length !== 1) {
     throw new ConfigError('expected the file of one search space; see --help')
@@ -121,19 +121,15 @@ function readArguments(): Asked | undefined {
   return { space, out: values.out ?? `runs/search-${name}`, data: values.data }
 }
 
-function parseFlags() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        out: { type: 'string' },
-        data: { type: 'string' },
-      },
-    })
-  } catch (cause) {
-    throw new ConfigError(`${(cause as Error).message}; see --help`, { cause })
-  }
+function readFlags() {
+  return parseFlags({
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      out: { type: 'string' },
+      data: { type: 'string' },
+    },
+  })
 }
 
 await runCommand(main)

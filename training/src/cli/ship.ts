@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util'
 import { ConfigError } from '../config/parse.ts'
 import { loadSets } from '../evaluate/load-sets.ts'
 import { readRun } from '../ship/read-run.ts'
 import { type ShippedModel, shipModel, sourcesOf } from '../ship/ship-model.ts'
 import { writePackage } from '../ship/write-package.ts'
 import { runCommand } from './main.ts'
+import { parseFlags } from './parse-flags.ts'
 import { scoreLine } from './score-line.ts'
 
 const HELP = `npm run ship -- --out DIR [flags] RUN...
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
 }
 
 function readArguments(args: string[]) {
-  const { values, positionals: folders } = parseFlags(args)
+  const { values, positionals: folders } = readFlags(args)
   const { help, out, model: id, version, data } = values
   if (help) return undefined
   if (out === undefined) throw new ConfigError('expected --out with the folder of the model')
@@ -43,22 +43,18 @@ function readArguments(args: string[]) {
   return { folders, out, id, version, data }
 }
 
-function parseFlags(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        out: { type: 'string' },
-        model: { type: 'string' },
-        version: { type: 'string' },
-        data: { type: 'string' },
-      },
-    })
-  } catch (cause) {
-    throw new ConfigError(`${(cause as Error).message}; see --help`, { cause })
-  }
+function readFlags(args: string[]) {
+  return parseFlags({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      out: { type: 'string' },
+      model: { type: 'string' },
+      version: { type: 'string' },
+      data: { type: 'string' },
+    },
+  })
 }
 
 function describe({ manifest }: ShippedModel): string {
