@@ -53,8 +53,10 @@ async function writeEvaluation(
   source: FolderModel,
   { part, engine, data, out, curveSamples }: Asked,
 ) {
-  const sets = await loadSets(SOURCES, part, source.manifest.labels, { dir: data })
-  const negatives = await loadNegativeSets(part, source.manifest.labels, { dir: data })
+  const { labels } = source.manifest
+  const options = { dir: data }
+  const sets = await loadSets(SOURCES, part, labels, options)
+  const negatives = await loadNegativeSets(part, labels, options)
   const evaluation: ExaminedModel = {
     ...(await evaluate(source, sets, { ...engine, part })),
     ...(await examine(source, sets, negatives, { ...engine, curveSamples })),

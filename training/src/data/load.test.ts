@@ -109,4 +109,10 @@ describe('UNIPEN', () => {
     const both = [...writersOf(letters, 'test')].filter((writer) => digitWriters.has(writer))
     expect(both.length).toBeGreaterThan(0)
   })
+
+  test('is read once for all loads that share their options', async () => {
+    const [first] = (await loadUnipen(['1a'], options)).train
+    expect((await loadUnipen(['1a'], options)).train[0]).toBe(first)
+    expect((await loadUnipen(['1a'], { ...options })).train[0]).not.toBe(first)
+  })
 })

@@ -6,7 +6,7 @@ import type { InkSample, RasterSample } from './samples.ts'
 import { PENDIGITS_FILE, UNIPEN_FILE } from './source/data-files.ts'
 import { type DataOptions, openDataFile } from './source/locate.ts'
 import { assignWriters, type Part, type Split, splitByWriter, splitMnist } from './split.ts'
-import type { UnipenTask } from './unipen/archive.ts'
+import type { UnipenArchive, UnipenTask } from './unipen/archive.ts'
 
 export interface LoadOptions extends DataOptions {
   /** Decides who is in which part. Default: `DEFAULT_SPLIT_SEED`. */
@@ -32,7 +32,7 @@ export async function loadUnipen(
   tasks: readonly UnipenTask[],
   options: LoadOptions = {},
 ): Promise<Split<InkSample>> {
-  const archive = await openDataFile(UNIPEN_FILE, options)
+  const archive = await openUnipen(options)
   const parts = assignWriters(archive.writers(), options.splitSeed)
   const split = splitByWriter(
     tasks.flatMap((task) => archive.samples(task)),
@@ -62,6 +62,16 @@ export async function loadNegatives(
 ): Promise<Split<InkSample>> {
   const sets = await loadNegativeSets('train', labels, options)
   return { train: [...sets.values()].flat(), validation: [], test: [] }
+}
+
+/** Archives that are open, by the options of the load that they belong to: its sources share one. */
+const archives = new WeakMap<LoadOptions, Promise<UnipenArchive>>()
+
+function openUnipen(options: LoadOptions): Promise<UnipenArchive> {
+  const opened = archives.get(options) ?? openDataFile(UNIPEN_FILE, options)
+  archives.set(options, opened)
+  opened.catch(() => archives.delete(options))
+  return opened
 }
 
 /** Ink of one's own, from `own/` in the data folder that is named and from `extra`, split by writer: a lone writer trains. */

@@ -75,11 +75,10 @@ export async function loadDataset(
 ): Promise<Dataset> {
   const limit = config.limit > 0 ? config.limit : Number.POSITIVE_INFINITY
   const loaded: LoadedSource[] = []
+  // One object for all sources: what several are read from is opened once, and forgotten with it.
+  const shared = { ...options, extra: config.extra }
   for (const name of usedSources(config)) {
-    const { train, validation } = await loadSource(name, config, {
-      ...options,
-      extra: config.extra,
-    })
+    const { train, validation } = await loadSource(name, config, shared)
     loaded.push({
       name,
       weight: weightOf(name, config),

@@ -47,6 +47,7 @@ const WRITER = /^\.WRITER_ID\s+(\S+)/m
 /** train_r01_v07.tgz, opened: the files that the tasks need. */
 export class UnipenArchive {
   readonly #files: ReadonlyMap<string, Uint8Array>
+  readonly #samples = new Map<UnipenTask, readonly InkSample[]>()
   readonly #decoder = new TextDecoder('latin1')
 
   /**
@@ -62,9 +63,12 @@ export class UnipenArchive {
     return [...this.#files.keys()].filter((path) => path.startsWith(`data/${task}/`)).sort()
   }
 
-  /** All characters of a task, file by file. */
-  samples(task: UnipenTask): InkSample[] {
-    return this.taskFiles(task).flatMap((path) => this.#readSamples(path))
+  /** All characters of a task, file by file. They are read once. */
+  samples(task: UnipenTask): readonly InkSample[] {
+    const samples =
+      this.#samples.get(task) ?? this.taskFiles(task).flatMap((path) => this.#readSamples(path))
+    this.#samples.set(task, samples)
+    return samples
   }
 
   /**
