@@ -81,7 +81,16 @@ export async function readHistory({ history }: RunFolder): Promise<EpochRecord[]
 
 /** Writes a value as readable JSON, whole or not at all. */
 export async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`)
+  await writeFileAtomically(path, readableJson(value))
+}
+
+/** A list of numbers alone, one a line. Within a string no line ends. */
+const NUMBERS = /\[\n\s+(-?\d[-+.\deE,\s]*?)\n\s*\]/g
+
+/** Indented JSON with each list of numbers in one line: a confusion matrix of 62 labels has 3,844 of them. */
+export function readableJson(value: unknown): string {
+  const text = JSON.stringify(value, null, 2)
+  return `${text.replace(NUMBERS, (_, numbers: string) => `[${numbers.replace(/\s+/g, ' ')}]`)}\n`
 }
 
 /** The commit of the sources, with `-dirty` when they have been changed since; undefined outside a repository. */
