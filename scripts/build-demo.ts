@@ -5,7 +5,8 @@ import { join, relative } from 'node:path'
 import type { ModelManifest } from '@edgeink/engine'
 import { type BuildOptions, build } from 'esbuild'
 import { servedManifest, servedName } from '../workers/classify/src/served-files.ts'
-import { ROOT, SOURCE_CONDITION } from './support/run.ts'
+import { PAGE_MODULES } from './support/bundle-modules.ts'
+import { ROOT } from './support/run.ts'
 
 export interface DemoOptions {
   /** Folder of the model that the page loads: `manifest.json` and its files. */
@@ -41,17 +42,10 @@ async function bundle(
   await build({
     entryPoints,
     outdir,
-    bundle: true,
     // Each kernel becomes a file of its own, of which the page loads the one that runs.
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
-    target: 'es2022',
-    conditions: [SOURCE_CONDITION],
-    minify: true,
+    ...PAGE_MODULES,
     sourcemap: 'linked',
     legalComments: 'none',
-    logLevel: 'warning',
     ...extra,
   })
 }

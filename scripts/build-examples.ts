@@ -1,7 +1,8 @@
 /** Builds the example pages into the worker's assets, where they find the model and `/classify` beside them. */
 import { cp, mkdir, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
-import { ROOT, SOURCE_CONDITION } from './support/run.ts'
+import { PAGE_MODULES } from './support/bundle-modules.ts'
+import { ROOT } from './support/run.ts'
 
 const PAGES = [
   { name: 'plain-html', script: 'main.js' },
@@ -21,17 +22,10 @@ export async function buildExamples(out = OUT): Promise<void> {
     await build({
       entryPoints: { main: `${from}/${script}`, page: `${from}/page.css` },
       outdir: to,
-      bundle: true,
-      splitting: true,
-      chunkNames: 'chunks/[name]-[hash]',
-      format: 'esm',
-      target: 'es2022',
+      ...PAGE_MODULES,
       jsx: 'automatic',
-      conditions: [SOURCE_CONDITION],
       define: { 'process.env.NODE_ENV': '"production"' },
-      minify: true,
       legalComments: 'none',
-      logLevel: 'warning',
     })
   }
 }

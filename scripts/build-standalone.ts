@@ -4,7 +4,8 @@
  */
 import { existsSync } from 'node:fs'
 import { build } from 'esbuild'
-import { ROOT, SOURCE_CONDITION } from './support/run.ts'
+import { PAGE_MODULES } from './support/bundle-modules.ts'
+import { ROOT } from './support/run.ts'
 
 const SDK = `${ROOT}packages/sdk/`
 
@@ -23,15 +24,8 @@ export async function buildStandalone(): Promise<void> {
   await build({
     entryPoints: Object.fromEntries(sources.filter(([, path]) => existsSync(path))),
     outdir: `${SDK}dist/standalone`,
-    bundle: true,
-    splitting: true,
-    // From a folder below, the address of the worker leads to the same file as in the other modules.
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
-    target: 'es2022',
-    conditions: [SOURCE_CONDITION],
-    minify: true,
+    // Chunks lie in a folder below: from there the address of the worker leads to the same file as in the other modules.
+    ...PAGE_MODULES,
     legalComments: 'linked',
-    logLevel: 'warning',
   })
 }

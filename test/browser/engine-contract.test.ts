@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundleScript } from '../../scripts/support/bundle-modules.ts'
 import { classifierContract } from '../contract/classifier-contract.ts'
 import { contractSubjects } from '../contract/subjects.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -14,7 +14,7 @@ const HTML = '<!doctype html><title>Engine</title><script type="module" src="/pa
 let browser: Browser
 let script: string
 beforeAll(async () => {
-  ;[browser, script] = await Promise.all([launchBrowser(), bundle()])
+  ;[browser, script] = await Promise.all([launchBrowser(), bundleScript(ENTRY)])
 })
 afterAll(() => browser.close())
 
@@ -54,16 +54,4 @@ async function openEngine(headers: Record<string, string> = {}): Promise<Page> {
   await page.goto(ADDRESS)
   await page.waitForFunction(() => 'contract' in globalThis)
   return page
-}
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['@edgeink/source'],
-  })
-  return outputFiles[0].text
 }

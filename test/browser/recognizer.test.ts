@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, test } from 'vitest'
 import { recognizerContract } from '../../packages/sdk/src/testing/recognizer-contract.ts'
+import { bundleScript } from '../../scripts/support/bundle-modules.ts'
+import { ROOT } from '../../scripts/support/run.ts'
 import { openPage } from '../support/browser.ts'
 import { useRunningDemo } from '../support/running-demo.ts'
-import { bundleScript, WORKER } from '../support/sdk-bundles.ts'
 
 /** Subjects of ../contract/recognizer-page.ts, in its order: that module runs in the page only. */
 const NAMES = [
@@ -19,8 +20,8 @@ const demo = useRunningDemo()
 let page: Page
 beforeAll(async () => {
   const [script, worker] = await Promise.all([
-    bundleScript('test/contract/recognizer-page.ts'),
-    bundleScript(WORKER),
+    bundleScript(`${ROOT}test/contract/recognizer-page.ts`),
+    bundleScript(`${ROOT}packages/sdk/src/worker/main.ts`),
   ])
   // A page that the server sends itself: from one that a test makes up, Chromium opens no WebSocket to this machine.
   ;({ page } = await openPage(demo.browser, `${demo.server.url}/healthz`, { bypassCSP: true }))

@@ -1,12 +1,10 @@
 /** A page with `<ink-pad>` elements, under the strictest policy: no inline style or script, no foreign origin, trusted types. */
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { Browser, BrowserContextOptions, Locator, Page, Route } from 'playwright-core'
+import { bundleModules } from '../../scripts/support/bundle-modules.ts'
+import { ROOT } from '../../scripts/support/run.ts'
 import { openPage, type WatchedPage } from './browser.ts'
 import { createPointer, type Device, drawStrokes, type XY } from './pointers.ts'
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 export const ORIGIN = 'https://pad.example'
 
@@ -75,18 +73,13 @@ async function sendModel(route: Route, pathname: string): Promise<void> {
 let bundled: Promise<Map<string, string>> | undefined
 
 function bundle(): Promise<Map<string, string>> {
-  bundled ??= build({
-    entryPoints: {
+  bundled ??= bundleModules(
+    {
       define: `${ROOT}packages/sdk/src/element/define.ts`,
       element: `${ROOT}packages/sdk/src/element/index.ts`,
     },
-    bundle: true,
-    write: false,
-    splitting: true,
-    format: 'esm',
-    outdir: '/lib',
-    conditions: ['@edgeink/source'],
-  }).then(({ outputFiles }) => new Map(outputFiles.map(({ path, text }) => [path, text])))
+    '/lib',
+  )
   return bundled
 }
 

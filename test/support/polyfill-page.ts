@@ -1,11 +1,9 @@
 /** A page that imports the handwriting polyfill as a module, and has the shipped digits model beside it. */
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { Browser } from 'playwright-core'
+import { bundleModules } from '../../scripts/support/bundle-modules.ts'
+import { ROOT } from '../../scripts/support/run.ts'
 import { openPage, type WatchedPage } from './browser.ts'
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 // Not written as `import()` in tests: Vitest replaces that by a function of its own, which the page does not have.
 const LOAD = "<script>window.load = (name) => import('/lib/' + name + '.js')</script>"
@@ -49,17 +47,15 @@ export async function openPolyfillPage(
 let bundled: Promise<Map<string, string>> | undefined
 
 function bundle(): Promise<Map<string, string>> {
-  bundled ??= build({
-    entryPoints: ['index', 'ponyfill', 'auto'].map(
-      (name) => `${ROOT}packages/sdk/src/polyfill/${name}.ts`,
+  bundled ??= bundleModules(
+    Object.fromEntries(
+      ['index', 'ponyfill', 'auto'].map((name) => [
+        name,
+        `${ROOT}packages/sdk/src/polyfill/${name}.ts`,
+      ]),
     ),
-    bundle: true,
-    write: false,
-    splitting: true,
-    format: 'esm',
-    outdir: '/lib',
-    conditions: ['@edgeink/source'],
-  }).then(({ outputFiles }) => new Map(outputFiles.map(({ path, text }) => [path, text])))
+    '/lib',
+  )
   return bundled
 }
 

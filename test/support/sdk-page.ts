@@ -1,8 +1,8 @@
 /** An empty page with the SDK's capture in it, for tests that need no server. */
 
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { bundleModules } from '../../scripts/support/bundle-modules.ts'
 import { openPage, type WatchedPage } from './browser.ts'
 
 const CAPTURE = fileURLToPath(new URL('../../packages/sdk/src/capture/index.ts', import.meta.url))
@@ -38,9 +38,9 @@ export async function openSdkPage(
   const html = `<!doctype html><html lang="en"><title>Pad</title>${head}<body>${body}</body></html>`
   await page.unrouteAll()
   await page.route(`${ADDRESS}**`, async (route) => {
-    const path = new URL(route.request().url()).pathname.slice(1)
-    const script = { ...(await captureModules()), ...modules }[path]
-    if (path === '') await route.fulfill({ contentType: 'text/html', body: html })
+    const path = new URL(route.request().url()).pathname
+    const script = modules?.[path.slice(1)] ?? (await captureModules()).get(path)
+    if (path === '/') await route.fulfill({ contentType: 'text/html', body: html })
     else if (script) await route.fulfill({ contentType: 'text/javascript', body: script })
     else await route.fulfill({ status: 404 })
   })
@@ -90,25 +90,11 @@ async function openKind(
   return opened
 }
 
-let bundled: Promise<Record<string, string>> | undefined
+let bundled: Promise<Map<string, string>> | undefined
 
-function captureModules(): Promise<Record<string, string>> {
-  bundled ??= bundleModules(CAPTURE)
+function captureModules(): Promise<Map<string, string>> {
+  bundled ??= bundleModules({ index: CAPTURE })
   return bundled
-}
-
-/** A module and what it loads later, by name: the first is `index.js`. */
-export async function bundleModules(entry: string): Promise<Record<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: { index: entry },
-    bundle: true,
-    write: false,
-    splitting: true,
-    format: 'esm',
-    outdir: '/',
-    conditions: ['@edgeink/source'],
-  })
-  return Object.fromEntries(outputFiles.map(({ path, text }) => [path.slice(1), text]))
 }
 
 declare global {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { chromium, type Page } from 'playwright-core'
+import { bundleScript } from '../../../scripts/support/bundle-modules.ts'
 import { requireChromium } from '../../../scripts/support/chromium.ts'
 import { type Runtime, type RuntimeResult, timeFromOutside } from './outside.ts'
 import { PORTABLE } from './subjects.ts'
@@ -17,7 +17,7 @@ export async function timeInChromium(
   { folder }: StoredWorkload,
   rounds: number,
 ): Promise<RuntimeResult[]> {
-  const script = await bundlePage()
+  const script = await bundleScript(PAGE)
   return timeFromOutside(PORTABLE, rounds, () => openPage(folder, script))
 }
 
@@ -57,17 +57,4 @@ async function serve(page: Page, folder: string, script: string): Promise<void> 
         return route.fulfill({ path: join(folder, path) })
     }
   })
-}
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [PAGE],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['@edgeink/source'],
-    logLevel: 'error',
-  })
-  return outputFiles[0].text
 }
