@@ -36,6 +36,11 @@ describe('the arguments of train', () => {
     ['a boolean', ['--augment', 'false'], { augment: false }],
     ['a name', ['--readout', 'last-step'], { readout: 'last-step' }],
     ['labels', ['--labels', 'a,b,c'], { labels: ['a', 'b', 'c'] }],
+    [
+      'ranges',
+      ['--ink-augmentation', 'shear=0.2,thin=0'],
+      { inkAugmentation: { shear: 0.2, thin: 0 } },
+    ],
     ['weights', ['--sources', 'mnist=1.5,unipen'], { sources: { mnist: 1.5, unipen: 1 } }],
   ])('take %s from a flag', async (_, args, expected) => {
     expect((await readTrainArguments(args)).config).toEqual({ ...DEFAULTS, ...expected })

@@ -78,14 +78,14 @@ function parseFlags(args: readonly string[]): Flags {
   }
 }
 
-/** Text of a flag as the key's type: numbers, booleans, lists `a,b` and weights `mnist=1,unipen=2`. */
+/** Text of a flag as the key's type: numbers, booleans, lists `a,b` and numbers by name `mnist=1,unipen=2`. */
 function valueOfFlag(key: keyof TrainConfig, text: string): unknown {
   if (Array.isArray(DEFAULTS[key])) return text.split(',')
-  if (key === 'sources') {
+  if (typeof DEFAULTS[key] === 'object') {
     return Object.fromEntries(
       text.split(',').map((item) => {
-        const [name, weight = '1'] = item.split('=')
-        return [name, Number(weight)]
+        const [name, number = '1'] = item.split('=')
+        return [name, Number(number)]
       }),
     )
   }
@@ -115,7 +115,7 @@ async function readConfigFile(path: string): Promise<Record<string, unknown>> {
 export function trainHelp(): string {
   const lines = CONFIG_KEYS.map((key) => {
     const value = DEFAULTS[key]
-    const shown = key === 'sources' || Array.isArray(value) ? JSON.stringify(value) : String(value)
+    const shown = typeof value === 'object' ? JSON.stringify(value) : String(value)
     return `  --${flagOf(key).padEnd(25)} ${FLAG_HELP[key]} (${shown})`
   })
   return `npm run train -- [flags]
@@ -144,6 +144,7 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   extra: 'files of ink of one’s own (ndjson), comma separated: see npm run feedback -- export',
   limit: 'train on the first so many samples of each source; 0: all',
   augment: 'rotate, scale, shear and bend the samples: true or false',
+  inkAugmentation: 'other ranges for strokes, as shear=0.2,thin=0 (a config also penWidth)',
   architecture: `network: ${ARCHITECTURES.join(', ')}`,
   hidden: 'hidden size of each direction; cnn: units of the dense layer',
   parameters: 'choose hidden for so many parameters, within 2 %; 0: as it is',
@@ -152,6 +153,7 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   gradientCheckpointing: 'keep a state every so many steps, recompute the rest; 0: keep all',
   dropout: 'share of the state dropped before the head',
   seed: 'seed of weights, order, augmentation and dropout',
+  initialWeights: 'run whose finished weights are the first; none: drawn from the seed',
   epochs: 'passes over the data',
   batch: 'samples in a step',
   learningRate: 'peak of the cosine schedule',

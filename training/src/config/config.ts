@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { InkAugmentation } from '../augment/options.ts'
 import type { BackendChoice } from '../backend/backend.ts'
 import type { ArchitectureName, ConnectionName } from '../model/architecture.ts'
 import type { ReadoutName } from '../model/recurrent/readout.ts'
@@ -35,6 +36,8 @@ export interface TrainConfig {
   /** Train on the first so many samples of each source only; 0 takes all. For trials. */
   readonly limit: number
   readonly augment: boolean
+  /** Ranges of the augmentation of strokes that differ from the standard ones. */
+  readonly inkAugmentation: Partial<InkAugmentation>
   readonly architecture: ArchitectureName
   /** Hidden size of each direction, of the lowest layer; units of the dense layer of `cnn`. */
   readonly hidden: number
@@ -48,6 +51,8 @@ export interface TrainConfig {
   /** Share of the state that is dropped before the head. */
   readonly dropout: number
   readonly seed: number
+  /** Folder of a run of the same network whose finished weights are the first; empty draws them. */
+  readonly initialWeights: string
   readonly epochs: number
   readonly batch: number
   /** Peak of the cosine schedule. */
@@ -90,6 +95,7 @@ export const DEFAULTS: TrainConfig = {
   extra: [],
   limit: 0,
   augment: true,
+  inkAugmentation: {},
   architecture: 'bilstm',
   hidden: 128,
   parameters: 0,
@@ -98,6 +104,7 @@ export const DEFAULTS: TrainConfig = {
   gradientCheckpointing: 0,
   dropout: 0.3,
   seed: 1,
+  initialWeights: '',
   epochs: 30,
   batch: 128,
   learningRate: 1e-3,

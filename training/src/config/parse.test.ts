@@ -37,6 +37,10 @@ describe('a configuration', () => {
     ['model', 'Big Digits'],
     ['version', '1'],
     ['augment', 'yes'],
+    ['inkAugmentation', { bend: 1 }],
+    ['inkAugmentation', { shear: 3 }],
+    ['inkAugmentation', []],
+    ['initialWeights', 7],
     ['backend', 'cuda9'],
   ])('names the key %s when its value is %j', (key, value) => {
     expect(() => parseConfig({ [key]: value })).toThrow(ConfigError)

@@ -1,3 +1,4 @@
+import { inkAugmentation } from '../augment/options.ts'
 import { BACKEND_CHOICES } from '../backend/backend.ts'
 import { ARCHITECTURES, CONNECTIONS, hasInt8Form } from '../model/architecture.ts'
 import { fitHidden } from '../model/fit-parameters.ts'
@@ -65,6 +66,21 @@ const sources: Check = (value) => {
   return known && entries.some(([, weight]) => weight > 0) ? undefined : meaning
 }
 
+const augmentation: Check = (value) => {
+  const meaning = 'an object of ranges of augmentation'
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return meaning
+  const known = Object.keys(inkAugmentation())
+  const unknown = Object.keys(value).find((key) => !known.includes(key))
+  if (unknown !== undefined) return `${meaning} (${known.join(', ')}), without "${unknown}"`
+  try {
+    inkAugmentation(value)
+  } catch (cause) {
+    return `${meaning} (${(cause as Error).message})`
+  }
+}
+
+const text: Check = (value) => (typeof value === 'string' ? undefined : 'a text')
+
 const CHECKS: Readonly<Record<keyof TrainConfig, Check>> = {
   model: pattern(/^[a-z][a-z0-9-]*$/, 'a name in lower case, digits and hyphens'),
   version: pattern(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a semantic version such as 0.1.0'),
@@ -74,6 +90,7 @@ const CHECKS: Readonly<Record<keyof TrainConfig, Check>> = {
   extra: paths,
   limit: integer(0, 1e9),
   augment: boolean,
+  inkAugmentation: augmentation,
   architecture: oneOf(ARCHITECTURES),
   hidden: integer(1, 1024),
   parameters: integer(0, 1e7),
@@ -82,6 +99,7 @@ const CHECKS: Readonly<Record<keyof TrainConfig, Check>> = {
   gradientCheckpointing: integer(0, 10_000),
   dropout: within(0, 0.95),
   seed: integer(0, 2 ** 32 - 1),
+  initialWeights: text,
   epochs: integer(1, 10_000),
   batch: integer(1, 65_536),
   learningRate: within(0, 1),

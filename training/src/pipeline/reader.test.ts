@@ -54,6 +54,28 @@ describe('a reader', () => {
     expect(drawn.every(Number.isFinite)).toBe(true)
   })
 
+  it('augments strokes within the ranges it is given', () => {
+    const still = {
+      rotation: 0,
+      aspect: 0,
+      shear: 0,
+      elastic: 0,
+      jitter: 0,
+      reorder: 0,
+      reverse: 0,
+    }
+    const inkAugmentation = { ...still, hook: 0, thin: 0, snap: 0, penWidth: null }
+    const labels = ['3', '4']
+    const samples = [{ ...INK, label: '4' }]
+    const reader = createReader({ view: 'trace', augment: true, inkAugmentation, labels, samples })
+    const { steps, features } = VIEW_SHAPES.trace
+    const out = new Float32Array(steps * features)
+    reader.read(0, out, sampleStream(1, 3, 17))
+    expect(Math.max(...out.map((value, i) => Math.abs(value - trace(INK.ink)[i])))).toBeLessThan(
+      1e-5,
+    )
+  })
+
   it('numbers labels by their order', () => {
     const samples = [IMAGE, INK]
     const reader = createReader({ view: 'raster', augment: false, labels: LABELS, samples })

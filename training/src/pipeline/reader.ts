@@ -1,5 +1,11 @@
 import { RASTER_SIZE, rasterize, TRACE_FEATURES, TRACE_STEPS, trace } from '@edgeink/ink'
-import { type AugmentedInk, augmentInk, augmentRaster, writeVariant } from '../augment/index.ts'
+import {
+  type AugmentedInk,
+  augmentInk,
+  augmentRaster,
+  type InkAugmentation,
+  writeVariant,
+} from '../augment/index.ts'
 import type { InputReader } from '../compute/unit.ts'
 import type { ViewName } from '../config/config.ts'
 import type { InkSample, RasterSample } from '../data/samples.ts'
@@ -13,6 +19,8 @@ export type Sample = InkSample | RasterSample
 export interface ReaderSetup {
   readonly view: ViewName
   readonly augment: boolean
+  /** Ranges for strokes that differ from the standard ones. */
+  readonly inkAugmentation?: Partial<InkAugmentation>
   readonly labels: readonly string[]
   readonly samples: readonly Sample[]
 }
@@ -29,34 +37,45 @@ export const VIEW_SHAPES: Readonly<Record<ViewName, ViewShape>> = {
 }
 
 /** Writes a sample as a view; with `random` augmented. */
-type ViewWriter = (sample: Sample, out: Float32Array, random: Random | undefined) => void
+type ViewWriter = (
+  sample: Sample,
+  out: Float32Array,
+  random: Random | undefined,
+  ranges: Partial<InkAugmentation> | undefined,
+) => void
 
-const WRITERS: Readonly<Record<ViewName, ViewWriter>> = { raster: writeRaster, trace: writeTrace }
-
-/** Gives samples as inputs of a view. Images have no trace: a run on traces must not be given any. */
-export function createReader({ view, augment, labels, samples }: ReaderSetup): InputReader {
-  const write = WRITERS[view]
-  return {
-    labels: labelIndices(samples, labels),
-    read: (index, out, random) => write(samples[index], out, augment ? random : undefined),
-  }
-}
-
-function writeRaster(sample: Sample, out: Float32Array, random: Random | undefined): void {
+const writeRaster: ViewWriter = (sample, out, random, ranges) => {
   if (sample.source !== 'mnist') {
-    const { ink, penWidth } = drawInk(sample, random)
+    const { ink, penWidth } = drawInk(sample, random, ranges)
     rasterize(ink, { out, penWidth })
   } else if (random) augmentRaster(sample.raster, random, {}, out)
   else for (let i = 0; i < out.length; i++) out[i] = sample.raster[i] / 255
 }
 
-function writeTrace(sample: Sample, out: Float32Array, random: Random | undefined): void {
+const writeTrace: ViewWriter = (sample, out, random, ranges) => {
   if (sample.source === 'mnist') throw new Error('internal: an image has no trace')
-  trace(drawInk(sample, random).ink, { out })
+  trace(drawInk(sample, random, ranges).ink, { out })
 }
 
-function drawInk({ ink, label }: InkSample, random: Random | undefined): AugmentedInk {
+const WRITERS: Readonly<Record<ViewName, ViewWriter>> = { raster: writeRaster, trace: writeTrace }
+
+/** Gives samples as inputs of a view. Images have no trace: a run on traces must not be given any. */
+export function createReader(setup: ReaderSetup): InputReader {
+  const { view, augment, inkAugmentation, labels, samples } = setup
+  const write = WRITERS[view]
+  return {
+    labels: labelIndices(samples, labels),
+    read: (index, out, random) =>
+      write(samples[index], out, augment ? random : undefined, inkAugmentation),
+  }
+}
+
+function drawInk(
+  { ink, label }: InkSample,
+  random: Random | undefined,
+  ranges: Partial<InkAugmentation> = {},
+): AugmentedInk {
   return random
-    ? augmentInk(writeVariant(ink, label, random), random, {})
+    ? augmentInk(writeVariant(ink, label, random), random, ranges)
     : { ink, penWidth: undefined }
 }

@@ -17,13 +17,15 @@ export interface RunFolder {
   readonly model: string
 }
 
+export const CHECKPOINT_FILE = 'checkpoint.bin'
+
 /** Names the files of a run; nothing is created. */
 export function runFolder(runs: string, id: string): RunFolder {
   const path = join(runs, id)
   return {
     id,
     path,
-    checkpoint: join(path, 'checkpoint.bin'),
+    checkpoint: join(path, CHECKPOINT_FILE),
     config: join(path, 'config.json'),
     history: join(path, 'history.json'),
     model: join(path, 'export'),

@@ -68,6 +68,18 @@ describe('a run', () => {
     expect(await readFile(join(folder.model, 'raster.onnx'))).toHaveLength(manifest!.views[0].bytes)
   })
 
+  it('goes on from the weights of another run, and refuses those of another network', async () => {
+    const first = await startRun(toyConfig(), optionsOf('first'))
+    const initialWeights = runFolder(runs, 'first').path
+    const still = { learningRate: 0, finalLearningRate: 0, epochs: 1, initialWeights }
+    const second = await startRun(toyConfig(still), optionsOf('second'))
+    expect(second.state.weights).toEqual(first.state.average)
+    const other = startRun(toyConfig({ ...still, hidden: 16 }), optionsOf('other'))
+    await expect(other).rejects.toMatchObject({ code: 'CONFIG' })
+    const none = startRun(toyConfig({ initialWeights: 'runs/none' }), optionsOf('none'))
+    await expect(none).rejects.toMatchObject({ code: 'CHECKPOINT' })
+  })
+
   it('gives identical weights twice, and others with another seed', async () => {
     const a = await startRun(toyConfig(), optionsOf('seed-a'))
     const b = await startRun(toyConfig(), optionsOf('seed-b'))

@@ -16,6 +16,7 @@ import { type Dataset, loadDataset } from '../pipeline/dataset.ts'
 import { VIEW_SHAPES } from '../pipeline/reader.ts'
 import { initialStream } from '../pipeline/streams.ts'
 import { createRunFolder, gitCommit, type RunFolder, writeJson } from './run-folder.ts'
+import { startWeights } from './start-weights.ts'
 
 export interface RunOptions {
   readonly folder: RunFolder
@@ -50,7 +51,9 @@ export interface RunResult {
  */
 export async function startRun(config: TrainConfig, options: RunOptions): Promise<RunResult> {
   const layout = layoutParameters(createNetwork(networkShape(config)).parameters)
-  const weights = initialiseParameters(layout, initialStream(config.seed))
+  const weights = config.initialWeights
+    ? await startWeights(config)
+    : initialiseParameters(layout, initialStream(config.seed))
   // Loaded first, so that missing teachers or data leave no empty run behind.
   await checkTeachers(config)
   const dataset = options.dataset ?? (await loadDataset(config, options.data))
@@ -97,6 +100,7 @@ async function runFrom(state: RunState, options: RunOptions): Promise<RunResult>
     readerSetup: {
       view: config.view,
       augment: config.augment,
+      inkAugmentation: config.inkAugmentation,
       labels: config.labels,
       samples: dataset.samples,
     },
