@@ -20,6 +20,8 @@ export const NODE_NAMES = [
   'memory-bound',
 ] as const
 
+export type NodeName = (typeof NODE_NAMES)[number]
+
 /** One engine over all rounds; times are the fastest sample of each process. */
 export interface NodeResult {
   readonly name: string
@@ -30,12 +32,15 @@ export interface NodeResult {
 }
 
 /** A process for each engine and round; each round goes through the engines in the other direction. */
-export async function timeInNode(folder: string, rounds: number): Promise<NodeResult[]> {
+export async function timeInNode(
+  folder: string,
+  rounds: number,
+  names: readonly NodeName[] = NODE_NAMES,
+): Promise<NodeResult[]> {
   await buildPackages()
-  const results = new Map<string, ChildResult[]>(NODE_NAMES.map((name) => [name, []]))
+  const results = new Map<string, ChildResult[]>(names.map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) {
-    const names = round % 2 === 0 ? NODE_NAMES : NODE_NAMES.toReversed()
-    for (const name of names) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
       process.stderr.write(`node, round ${round + 1} of ${rounds}: ${name}\n`)
       results.get(name)?.push(await runChild(name, folder))
     }

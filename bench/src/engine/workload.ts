@@ -33,9 +33,9 @@ export interface StoredWorkload extends Workload, AsyncDisposable {
   readonly folder: string
 }
 
-/** The shipped digits model and digits of Pendigits' training writers, rasterized. */
-export async function storeWorkload(): Promise<StoredWorkload> {
-  const shipped = existsSync(SHIPPED)
+/** The shipped digits model, or the paper's network with random weights if asked; and digits of Pendigits' training writers, rasterized. */
+export async function storeWorkload({ random = false } = {}): Promise<StoredWorkload> {
+  const shipped = !random && existsSync(SHIPPED)
   const network = shipped
     ? decodeRecurrentClassifier(await readFile(SHIPPED))
     : randomNetwork({ hidden: [128] })

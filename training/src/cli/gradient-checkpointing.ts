@@ -1,7 +1,6 @@
 import { startBackend } from '../backend/backend.ts'
 import { ConfigError } from '../config/parse.ts'
-import { measureStep } from '../memory/measure-step.ts'
-import type { NetworkShape } from '../model/architecture.ts'
+import { measureSequences } from '../memory/sequences.ts'
 import { runCommand } from './main.ts'
 import { parseFlags } from './parse-flags.ts'
 
@@ -15,45 +14,23 @@ Measures memory and time of a training step of the paper's network with and with
   --repetitions N    steps whose median time is told (3)
 `
 
-/** Sequences of an image, and the lengths of segments to try: 0 keeps every step. */
-const SEQUENCES = [
-  { steps: 28, features: 28, segments: [0, 4, 7] },
-  { steps: 784, features: 1, segments: [0, 28, 56] },
-] as const
-
 async function main(): Promise<number> {
   const asked = readArguments(process.argv.slice(2))
   if (asked === undefined) {
     process.stdout.write(HELP)
     return 0
   }
-  const { batch, hidden, repetitions } = asked
+  const { batch, hidden } = asked
   const backend = await startBackend('auto')
   process.stdout.write(`backend ${backend}, batch ${batch}, bilstm of hidden size ${hidden}\n`)
-  for (const { steps, features, segments } of SEQUENCES) {
-    const shape = shapeOf(steps, features, hidden)
-    for (const segment of segments) {
-      const cost = await measureStep({ shape, batch, segment, repetitions })
-      const mebibytes = (cost.peakBytes / 2 ** 20).toFixed(1)
-      const kept = segment === 0 ? 'every step' : `every ${segment}th state`
-      process.stdout.write(
-        `${steps} steps, keeping ${kept}: ${mebibytes} MiB, ${cost.milliseconds.toFixed(0)} ms\n`,
-      )
-    }
+  for await (const { steps, segment, peakBytes, milliseconds } of measureSequences(asked)) {
+    const mebibytes = (peakBytes / 2 ** 20).toFixed(1)
+    const kept = segment === 0 ? 'every step' : `every ${segment}th state`
+    process.stdout.write(
+      `${steps} steps, keeping ${kept}: ${mebibytes} MiB, ${milliseconds.toFixed(0)} ms\n`,
+    )
   }
   return 0
-}
-
-function shapeOf(steps: number, features: number, hidden: number): NetworkShape {
-  return {
-    architecture: 'bilstm',
-    steps,
-    features,
-    hidden,
-    labels: 10,
-    readout: 'final',
-    connection: 'none',
-  }
 }
 
 function readArguments(args: string[]) {
