@@ -55,6 +55,18 @@ describe('the commands', () => {
     expect(png.subarray(1, 4).toString()).toBe('PNG')
   })
 
+  it('list the samples whose labels a model contradicts', async () => {
+    const where = ['--data', testDataDir(), '--disagreements', 'doubtful.json']
+    const listed = await command('evaluate', [join(run, 'export'), ...where])
+    expect(listed).toMatchObject({ code: 0, err: '' })
+    const { samples, sets } = JSON.parse(await readFile(join(folder, 'doubtful.json'), 'utf8'))
+    expect(listed.out).toContain(`${samples.length} samples listed in doubtful.json`)
+    expect(sets).toContainEqual({ set: 'pendigits train', samples: expect.any(Number) })
+    for (const { label, read } of samples) expect(read).not.toBe(label)
+    const png = await readFile(join(folder, 'doubtful.png'))
+    expect(png.subarray(1, 4).toString()).toBe('PNG')
+  })
+
   it.each(['ship', 'evaluate', 'train', 'search', 'report'])(
     '%s --help explains itself',
     async (name) => {

@@ -19,6 +19,8 @@ export interface EvaluateArguments {
   readonly keep: boolean
   /** Where to draw the errors. */
   readonly errors: string | undefined
+  /** Where to list the samples whose labels the model contradicts. */
+  readonly disagreements: string | undefined
 }
 
 export const EVALUATE_HELP = `npm run evaluate -- [FOLDER] [flags]
@@ -35,6 +37,8 @@ changed as other hands and devices would. Writes the figures as JSON.
   --quantized      of a run's export, the int8 file in place of the float32 one
   --curve-samples N  samples behind each point of a curve (1000)
   --errors FILE    draw the misread samples of validation as a PNG; nothing else is evaluated
+  --disagreements FILE  list the samples of training and validation whose labels the model contradicts with confidence
+                   as JSON, and draw them beside it as a PNG; nothing else is evaluated
 `
 
 const KERNELS = ['wasm-relaxed', 'wasm-simd', 'js'] as const
@@ -65,6 +69,7 @@ export function readEvaluateArguments(args: readonly string[]): EvaluateArgument
     out: values.out,
     keep: isDefault && values.out === undefined,
     errors: values.errors,
+    disagreements: values.disagreements,
   }
 }
 
@@ -108,6 +113,7 @@ function readFlags(args: readonly string[]) {
       part: { type: 'string' },
       quantized: { type: 'boolean' },
       errors: { type: 'string' },
+      disagreements: { type: 'string' },
       'curve-samples': { type: 'string' },
     },
   })

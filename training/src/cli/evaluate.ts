@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { writeFileAtomically } from '../checkpoint/write-file.ts'
-import { SOURCES } from '../config/config.ts'
+import { SOURCES, type SourceName } from '../config/config.ts'
 import { loadNegativeSets } from '../data/index.ts'
+import { findDisagreements, listDisagreement } from '../evaluate/doubt/disagreements.ts'
 import { encodePng } from '../evaluate/error-sheet/png.ts'
 import { drawErrorSheet } from '../evaluate/error-sheet/sheet.ts'
 import { type Evaluation, evaluate, type SetScore } from '../evaluate/evaluation.ts'
 import { type Examination, examine } from '../evaluate/examination.ts'
-import { loadSets } from '../evaluate/load-sets.ts'
+import { loadSets, WITHOUT_TEMPLATES } from '../evaluate/load-sets.ts'
 import { findMisread } from '../evaluate/misread.ts'
 import { type FolderModel, readModelFolder } from '../evaluate/model-folder.ts'
 import { writeJson } from '../run/run-folder.ts'
@@ -31,8 +32,10 @@ async function main(): Promise<number> {
   for (const folder of asked.folder === undefined ? await shippedFolders() : [asked.folder]) {
     const source = await readModelFolder(folder, asked.quantized)
     const out = asked.out ?? (asked.keep ? `${folder}/evaluation.json` : undefined)
-    if (asked.errors === undefined) await writeEvaluation(source, { ...asked, out })
-    else await drawErrors(source, asked, asked.errors)
+    if (asked.disagreements !== undefined) {
+      await writeDisagreements(source, asked, asked.disagreements)
+    } else if (asked.errors !== undefined) await drawErrors(source, asked, asked.errors)
+    else await writeEvaluation(source, { ...asked, out })
   }
   return 0
 }
@@ -69,14 +72,49 @@ async function writeEvaluation(
 
 /** Of validation, whatever the part asked for: who looks at errors chooses by them, and test sets choose nothing. */
 async function drawErrors(source: FolderModel, { engine, data }: Asked, path: string) {
-  const { labels, views } = source.manifest
-  const shown = SOURCES.filter(
-    (name) => name !== 'mnist' || views.some(({ input }) => input === 'raster/1'),
-  )
-  const sets = await loadSets(shown, 'validation', labels, { dir: data })
+  const sets = await loadSets(shownSources(source), 'validation', source.manifest.labels, {
+    dir: data,
+  })
   const misread = await findMisread(source, sets, engine)
   await writeFileAtomically(path, encodePng(drawErrorSheet(misread)))
   process.stdout.write(`${misread.length} misread samples of validation drawn in ${path}\n`)
+}
+
+/** Nobody can be sure by a model alone, so they are listed for people to look at; nothing is dropped. */
+const CONFIDENT = 0.95
+
+async function writeDisagreements(source: FolderModel, { engine, data }: Asked, path: string) {
+  const { labels, id, version } = source.manifest
+  const options = { dir: data }
+  const parts = await Promise.all(
+    (['train', 'validation'] as const).map(async (part) => ({
+      part,
+      sets: await loadSets(shownSources(source), part, labels, options),
+    })),
+  )
+  const sets = parts.flatMap(({ part, sets }) =>
+    sets
+      .filter(({ name }) => !name.includes(WITHOUT_TEMPLATES))
+      .map(({ name, samples }) => ({ name: `${name} ${part}`, samples })),
+  )
+  const found = await findDisagreements(source, sets, { ...engine, confidence: CONFIDENT })
+  const counts = sets.map(({ name, samples }) => ({ set: name, samples: samples.length }))
+  await writeJson(path, {
+    model: { id, version },
+    confidence: CONFIDENT,
+    sets: counts,
+    samples: found.map(listDisagreement),
+  })
+  const picture = path.replace(/(\.json)?$/, '.png')
+  await writeFileAtomically(picture, encodePng(drawErrorSheet(found)))
+  process.stdout.write(`${found.length} samples listed in ${path} and drawn in ${picture}\n`)
+}
+
+/** The sources that any of the model's views can read. */
+function shownSources({ manifest: { views } }: FolderModel): SourceName[] {
+  return SOURCES.filter(
+    (name) => name !== 'mnist' || views.some(({ input }) => input === 'raster/1'),
+  )
 }
 
 function describe({ model, part, engine, kernel, views, scores }: Evaluation): string {
