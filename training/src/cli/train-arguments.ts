@@ -153,7 +153,7 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   gradientCheckpointing: 'keep a state every so many steps, recompute the rest; 0: keep all',
   dropout: 'share of the state dropped before the head',
   seed: 'seed of weights, order, augmentation and dropout',
-  initialWeights: 'run whose finished weights are the first; none: drawn from the seed',
+  initialWeights: 'run or model folder whose weights are the first; none: drawn from the seed',
   epochs: 'passes over the data',
   batch: 'samples in a step',
   learningRate: 'peak of the cosine schedule',

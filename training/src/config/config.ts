@@ -51,7 +51,7 @@ export interface TrainConfig {
   /** Share of the state that is dropped before the head. */
   readonly dropout: number
   readonly seed: number
-  /** Folder of a run of the same network whose finished weights are the first; empty draws them. */
+  /** Folder of a run, or of a model, of the same network whose weights are the first; empty draws them. */
   readonly initialWeights: string
   readonly epochs: number
   readonly batch: number

@@ -77,7 +77,26 @@ describe('a run', () => {
     const other = startRun(toyConfig({ ...still, hidden: 16 }), optionsOf('other'))
     await expect(other).rejects.toMatchObject({ code: 'CONFIG' })
     const none = startRun(toyConfig({ initialWeights: 'runs/none' }), optionsOf('none'))
-    await expect(none).rejects.toMatchObject({ code: 'CHECKPOINT' })
+    await expect(none).rejects.toMatchObject({ code: 'MODEL_FOLDER' })
+  })
+
+  it('goes on from the weights of a model, as its file has them', async () => {
+    await startRun(toyConfig(), optionsOf('exported'))
+    const initialWeights = runFolder(runs, 'exported').model
+    const still = { learningRate: 0, finalLearningRate: 0, epochs: 1, ema: 0, initialWeights }
+    const next = await startRun(toyConfig(still), optionsOf('from-model'))
+    const [first, second] = await Promise.all(
+      ['exported', 'from-model'].map((id) => readFile(join(runs, id, 'export/raster.onnx'))),
+    )
+    expect(second).toEqual(first)
+    expect(next.state.weights.some((weight) => weight !== 0)).toBe(true)
+    const trace = startRun(
+      toyConfig({ ...still, view: 'trace', sources: { pendigits: 1 } }),
+      optionsOf('t'),
+    )
+    await expect(trace).rejects.toMatchObject({ code: 'CONFIG' })
+    const wider = startRun(toyConfig({ ...still, hidden: 16 }), optionsOf('w'))
+    await expect(wider).rejects.toMatchObject({ code: 'CONFIG' })
   })
 
   it('gives identical weights twice, and others with another seed', async () => {
