@@ -12,21 +12,64 @@ export interface Chunk {
   readonly gzip: number
 }
 
-export interface Bundle {
-  /** What every page loads. */
-  readonly usual: readonly Chunk[]
-  /** What a page loads only in an unusual case; see {@link RARE}. */
-  readonly rare: readonly Chunk[]
+/** Files that a page loads only in some case. */
+export interface Lazy extends Case {
+  readonly chunks: readonly Chunk[]
+  /** Bytes after gzip of them all, beside what every page loads. */
+  readonly gzip: number
 }
 
-/** Modules behind a dynamic import that most pages never call for, and when one does. */
-export const RARE: readonly { readonly module: RegExp; readonly when: string }[] = [
-  { module: /kernels\/js\//, when: 'WebAssembly is missing or forbidden' },
-  { module: /onnx\/.*foreign/, when: 'the model was not exported by edgeink' },
-  { module: /recognizer\/local\/worker-host/, when: '`worker` is given' },
-  { module: /sdk\/src\/element\/edge/, when: 'the element has an `endpoint`' },
-  { module: /sdk\/src\/text/, when: 'a handwriting recognizer of the polyfill is created' },
-  { module: /capture\/pointer-polyfill|pointer-events-polyfill/, when: 'no PointerEvent' },
+export interface Bundle {
+  /** All that every page loads from its start to the first recognised stroke, at most. */
+  readonly usual: readonly Chunk[]
+  /** What a page loads beyond that; see {@link CASES}. */
+  readonly lazy: readonly Lazy[]
+}
+
+/** When modules behind a dynamic import are called for. */
+export interface Case {
+  readonly what: string
+  readonly when: string
+  readonly module: RegExp
+}
+
+/** Modules behind a dynamic import that most pages never call for. */
+export const CASES: readonly Case[] = [
+  {
+    what: 'kernel in JavaScript',
+    when: 'WebAssembly is missing or forbidden',
+    module: /kernels\/js\//,
+  },
+  {
+    what: 'kernel without relaxed SIMD',
+    when: 'the browser lacks that: in the place of the other, which is counted and no lighter',
+    module: /kernels\/wasm\/simd/,
+  },
+  {
+    what: 'foreign operators',
+    when: 'the model was not exported by edgeink',
+    module: /onnx\/.*foreign/,
+  },
+  {
+    what: 'worker host',
+    when: '`worker` is given',
+    module: /recognizer\/local\/worker-host/,
+  },
+  {
+    what: 'edge',
+    when: 'the element has an `endpoint`',
+    module: /sdk\/src\/element\/edge/,
+  },
+  {
+    what: 'text recognition',
+    when: 'the polyfill makes its first recognizer',
+    module: /sdk\/src\/text/,
+  },
+  {
+    what: 'pointer events',
+    when: 'the browser has no PointerEvent',
+    module: /capture\/pointer-polyfill|pointer-events-polyfill/,
+  },
 ]
 
 /** A module of these statements, as a page's author would write them. */
@@ -58,35 +101,40 @@ export async function modulesOf(statements: string): Promise<string[]> {
 export async function bundle(statements: string): Promise<Bundle> {
   const { outputFiles, metafile } = await build({ ...page(statements), splitting: true })
   const contents = new Map(outputFiles.map(({ path, contents }) => [path, contents]))
-  const usual = reachable(metafile, (module) => !RARE.some((rare) => rare.module.test(module)))
-  // esbuild also writes files that only code calls for which it has dropped.
-  const all = [...reachable(metafile, () => true)]
   const toChunk = (path: string): Chunk => {
     const bytes = contents.get(resolve(path))!
     const name = metafile.outputs[path].entryPoint ?? 'shared'
     return { name, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length }
   }
+  const cases = (entry: string) => CASES.filter(({ module }) => module.test(entry))
+  const usual = reachable(metafile, (entry) => cases(entry).length === 0)
+  const lazy = CASES.map((one) => {
+    const inCase = (entry: string) => cases(entry).every((other) => other === one)
+    const paths = [...reachable(metafile, inCase)].filter((path) => !usual.has(path))
+    const chunks = paths.map(toChunk)
+    return { ...one, chunks, gzip: weight(chunks) }
+  })
   return {
-    usual: all.filter((path) => usual.has(path)).map(toChunk),
-    rare: all.filter((path) => !usual.has(path)).map(toChunk),
+    usual: [...usual].map(toChunk),
+    lazy: lazy.filter(({ chunks }) => chunks.length > 0),
   }
 }
 
-/** The outputs that are loaded with the entry, dynamic imports of `isUsual` modules included. */
-function reachable({ outputs }: Metafile, isUsual: (module: string) => boolean): Set<string> {
+/** The outputs that are loaded with the entry, dynamic imports of `isLoaded` modules included. */
+function reachable({ outputs }: Metafile, isLoaded: (entry: string) => boolean): Set<string> {
   const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint?.endsWith('page.js'))!
   const found = new Set([entry])
   // A set's iteration also visits what is added on the way.
   for (const path of found) {
     for (const { path: next, kind } of outputs[path].imports) {
-      const isLoaded = kind !== 'dynamic-import' || isUsual(outputs[next]?.entryPoint ?? '')
-      if (next in outputs && isLoaded) found.add(next)
+      const follows = kind !== 'dynamic-import' || isLoaded(outputs[next]?.entryPoint ?? '')
+      if (next in outputs && follows) found.add(next)
     }
   }
   return found
 }
 
-/** Bytes after gzip of what every page loads. */
-export function usualSize({ usual }: Bundle): number {
-  return usual.reduce((sum, { gzip }) => sum + gzip, 0)
+/** Bytes after gzip, each file compressed by itself. */
+export function weight(chunks: readonly Chunk[]): number {
+  return chunks.reduce((sum, { gzip }) => sum + gzip, 0)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BUDGETS, weigh } from '../../scripts/size/budgets.ts'
-import { modulesOf } from '../../scripts/size/bundle.ts'
+import { bundle, CASES, modulesOf } from '../../scripts/size/bundle.ts'
 
 describe('after gzip', () => {
   test.each(BUDGETS)(
@@ -12,6 +12,21 @@ describe('after gzip', () => {
       expect(gzip).toBeGreaterThan(500)
     },
   )
+})
+
+test('every case in which more is loaded is one that some page has, and is weighed beside its entry', async () => {
+  const weighed = await Promise.all(BUDGETS.map(weigh))
+  const found = weighed.flatMap(({ lazy }) => lazy)
+  expect(found.map(({ what }) => what).toSorted()).toEqual(CASES.map(({ what }) => what).toSorted())
+  for (const { gzip } of found) expect(gzip).toBeGreaterThan(500)
+})
+
+test('of the two kernels, of which a page loads one, the heavier is counted', async () => {
+  const { usual, lazy } = await bundle(BUDGETS[0].statements)
+  const counted = usual.filter(({ name }) => /kernels\/(js|wasm)\//.test(name))
+  expect(counted.map(({ name }) => name)).toEqual([expect.stringContaining('relaxed')])
+  const other = lazy.find(({ what }) => what === 'kernel without relaxed SIMD')
+  expect(counted[0].gzip).toBeGreaterThanOrEqual(other!.gzip)
 })
 
 describe('a page that imports one thing gets nothing of the others', () => {

@@ -7,6 +7,12 @@ export interface KernelModules {
   readonly relaxed?: WebAssembly.Module
 }
 
+/** An empty module, and the smallest one with an instruction of relaxed SIMD (`i8x16.relaxed_swizzle`). */
+const PROBES: Readonly<Record<WasmKernelName, string>> = {
+  'wasm-simd': 'AGFzbQEAAAA=',
+  'wasm-relaxed': 'AGFzbQEAAAABBQFgAAF7AwIBAAoPAQ0AQQH9D0EC/Q/9gAIL',
+}
+
 const compiled = new Map<WasmKernelName, Promise<WebAssembly.Module>>()
 
 /**
@@ -38,8 +44,12 @@ function compileOnce(name: WasmKernelName): Promise<WebAssembly.Module> {
   return module
 }
 
-/** Each kernel is a module of its own, so that a page loads only the one it uses. */
+/**
+ * Each kernel is a module of its own, so that a page loads only the one it uses: none that the browser, or the page's
+ * policy, would then refuse.
+ */
 async function loadBytes(name: WasmKernelName): Promise<string> {
+  new WebAssembly.Module(decodeBase64(PROBES[name]))
   if (name === 'wasm-simd') return (await import('./simd.generated.ts')).SIMD_WASM
   return (await import('./relaxed.generated.ts')).RELAXED_WASM
 }
