@@ -3,10 +3,12 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { httpReport } from '../bench/src/http/tables.ts'
 import type { Examination } from '../training/src/evaluate/examination.ts'
+import { readResults } from '../training/src/experiments/results.ts'
 import { curlAnswer } from './report/curl.ts'
 import { curveChart } from './report/curve-chart.ts'
 import { agreementTable, engineReport } from './report/engine.ts'
 import { examinationTables } from './report/examination.ts'
+import { experimentsReport } from './report/experiments/experiments.ts'
 import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
 import { modelTable } from './report/model.ts'
 import { readoutsTable } from './report/readouts.ts'
@@ -21,6 +23,7 @@ const DOCUMENTS = [
   'packages/sdk/README.md',
   'packages/models/alnum/README.md',
   'docs/engine.md',
+  'docs/experiments.md',
   'docs/operations.md',
   'docs/text.md',
   'docs/training.md',
@@ -61,6 +64,7 @@ async function makeReports(): Promise<Record<string, string>> {
     http: await fromFile(`${results}/http.json`, 'npm run bench http', httpReport),
     text: await fromFile(`${results}/text.json`, 'npm run bench text', textTable),
     readouts: await readouts(),
+    ...(await experiments()),
     sdk: await fromFile(`${results}/sdk.json`, 'npm run bench sdk', sdkTable),
     'sdk-fidelity': await fromFile(
       `${results}/sdk-fidelity.json`,
@@ -81,6 +85,14 @@ async function examination(model: string): Promise<string> {
     writeFileSync(`${ROOT}packages/models/${model}/curves.svg`, curveChart(result.curves))
     return examinationTables(result)
   })
+}
+
+/** Tables of the paper's claims, and beside their document its pictures. */
+async function experiments(): Promise<Readonly<Record<string, string>>> {
+  const results = await readResults(`${ROOT}training/results/experiments.json`)
+  const { blocks, pictures } = experimentsReport(results)
+  for (const [name, svg] of Object.entries(pictures)) writeFileSync(`${ROOT}docs/${name}`, svg)
+  return blocks
 }
 
 async function readouts(): Promise<string> {

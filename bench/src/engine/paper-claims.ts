@@ -30,7 +30,7 @@ const ENGINES: readonly NodeName[] = [
  * has to be trained first.
  */
 export function inferenceExperiment(quick: boolean): Experiment {
-  const rounds = quick ? 1 : 5
+  const rounds = quick ? 1 : 3
   return {
     name: 'inference',
     group: 'timing',

@@ -8,7 +8,7 @@ export interface CheckpointingResult {
   readonly costs: readonly SequenceCost[]
 }
 
-const SPEC = { batch: 16, hidden: 128, repetitions: 5 } as const
+const SPEC = { batch: 16, hidden: 128, repetitions: 3 } as const
 const QUICK_SPEC = { batch: 2, hidden: 8, repetitions: 1 } as const
 
 export function checkpointing(quick: boolean): Experiment {
