@@ -1,4 +1,4 @@
-import { EdgeinkError } from '../errors.ts'
+import { EdgeinkError } from '../errors/edgeink-error.ts'
 
 /** What should be a drawing, saved or of another library, is none. `path` leads to the value that is wrong. */
 export class InkDocumentError extends EdgeinkError {

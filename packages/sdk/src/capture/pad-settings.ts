@@ -1,4 +1,4 @@
-import { OptionError } from '../errors.ts'
+import { OptionError } from '../errors/option.ts'
 import { DEFAULT_STYLE, type InkStyle } from './ink-style.ts'
 
 /** What of a pad can be changed while it is used. */

@@ -1,4 +1,4 @@
-import { OptionError } from '../errors.ts'
+import { OptionError } from '../errors/option.ts'
 import { browserFrames, type Frames } from '../frame-scheduler.ts'
 import type { InkCapture } from './ink-capture.ts'
 import { replayTimeline } from './replay-timeline.ts'

@@ -1,5 +1,5 @@
 import type { Ink } from '@edgeink/ink'
-import { RecognizerDisposedError } from '../errors.ts'
+import { RecognizerDisposedError } from '../errors/recognizer.ts'
 import { abortable } from '../recognizer/abortable.ts'
 import { type LocalRecognizer, localRecognizer } from '../recognizer/local.ts'
 import type { Recognition, RecognizeOptions, Recognizer } from '../recognizer/recognizer.ts'

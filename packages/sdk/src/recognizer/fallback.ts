@@ -1,5 +1,5 @@
 import { assertInk, type Ink } from '@edgeink/ink'
-import { RecognizerDisposedError } from '../errors.ts'
+import { RecognizerDisposedError } from '../errors/recognizer.ts'
 import { TypedEventTarget } from '../typed-event-target.ts'
 import { type Clock, SYSTEM_CLOCK } from './clock.ts'
 import { Cooldown } from './fallback/cooldown.ts'

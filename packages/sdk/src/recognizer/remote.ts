@@ -1,5 +1,5 @@
 import { assertInk, type Ink } from '@edgeink/ink'
-import { RecognizerDisposedError, SupersededError } from '../errors.ts'
+import { RecognizerDisposedError, SupersededError } from '../errors/recognizer.ts'
 import { absolute } from './address.ts'
 import { type Clock, SYSTEM_CLOCK } from './clock.ts'
 import {

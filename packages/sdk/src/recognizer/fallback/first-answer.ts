@@ -1,4 +1,4 @@
-import { NoRecognizerError } from '../../errors.ts'
+import { NoRecognizerError } from '../../errors/fallback.ts'
 import { abortable } from '../abortable.ts'
 import type { Recognition, Recognizer } from '../recognizer.ts'
 

@@ -1,4 +1,4 @@
-import { ModelFetchError } from '../../errors.ts'
+import { ModelFetchError } from '../../errors/model.ts'
 import type { StoredFile } from './model-store.ts'
 
 export interface DownloadOptions {

@@ -1,5 +1,5 @@
 import type { LoadModelOptions, ModelSource } from '@edgeink/engine/wasm'
-import { ModelFetchError } from '../../errors.ts'
+import { ModelFetchError } from '../../errors/model.ts'
 import type { Engine, ModelHost } from './model-host.ts'
 import { loadPageHost } from './page-host.ts'
 import type { WorkerSource } from './worker-host.ts'

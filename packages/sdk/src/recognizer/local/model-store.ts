@@ -1,4 +1,4 @@
-import { ModelCacheError } from '../../errors.ts'
+import { ModelCacheError } from '../../errors/model.ts'
 
 /** Where models are kept between visits: a `Cache` is one, and so is whatever has its three methods. */
 export interface ModelCache {

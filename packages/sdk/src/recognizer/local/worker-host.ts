@@ -1,5 +1,6 @@
 import type { LoadModelOptions, ModelSource, Prediction } from '@edgeink/engine/wasm'
-import { RecognizerDisposedError, RelayedError, WorkerCrashedError } from '../../errors.ts'
+import { RecognizerDisposedError } from '../../errors/recognizer.ts'
+import { RelayedError, WorkerCrashedError } from '../../errors/worker.ts'
 import type { FromWorker, LoadedModel, ToWorker } from '../../worker/messages.ts'
 import { abortable } from '../abortable.ts'
 import type { ModelHost } from './model-host.ts'

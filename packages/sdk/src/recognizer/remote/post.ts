@@ -1,5 +1,5 @@
 import { type ClassifyRequest, fromInk, isClassifyResponse, isProblem } from '@edgeink/protocol'
-import { EdgeAnswerError, EdgeProblemError, EdgeUnreachableError } from '../../errors.ts'
+import { EdgeAnswerError, EdgeProblemError, EdgeUnreachableError } from '../../errors/edge.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer, Question } from './question.ts'
 import { withRetries } from './retry.ts'

@@ -1,4 +1,4 @@
-import { EdgeAnswerError, EdgeProblemError, EdgeUnreachableError } from '../../errors.ts'
+import { EdgeAnswerError, EdgeProblemError, EdgeUnreachableError } from '../../errors/edge.ts'
 import { backoff } from '../backoff.ts'
 import type { Clock } from '../clock.ts'
 

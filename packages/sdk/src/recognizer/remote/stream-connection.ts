@@ -8,7 +8,7 @@ import {
   type StreamPrediction,
   type StreamServerMessage,
 } from '@edgeink/protocol'
-import { EdgeProblemError, EdgeUnreachableError } from '../../errors.ts'
+import { EdgeProblemError, EdgeUnreachableError } from '../../errors/edge.ts'
 import { type InkChange, inkChanges } from './ink-changes.ts'
 import type { Answer } from './question.ts'
 

@@ -1,5 +1,5 @@
 import type { ClassifyOptions } from '@edgeink/protocol'
-import { EdgeTimeoutError, EdgeUnreachableError } from '../../errors.ts'
+import { EdgeTimeoutError, EdgeUnreachableError } from '../../errors/edge.ts'
 import { backoff } from '../backoff.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer, Question } from './question.ts'

@@ -1,4 +1,4 @@
-import { EdgeTimeoutError } from '../../errors.ts'
+import { EdgeTimeoutError } from '../../errors/edge.ts'
 
 /** The address that is asked, and how many milliseconds it has for an answer. */
 export interface TimeLimit {
