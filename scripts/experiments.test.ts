@@ -25,7 +25,7 @@ describe('npm run experiments', () => {
     expect((await experiments('--help')).out).toContain('npm run experiments')
     const { code, out } = await experiments('--list', '--results', join(folder, 'none.json'))
     expect(code).toBe(0)
-    expect(out.match(/^\S+ +training +– /gm)).toHaveLength(15)
+    expect(out.match(/^\S+ +training +– /gm)).toHaveLength(18)
     expect(out.match(/^\S+ +timing +– /gm)).toHaveLength(3)
   })
 

@@ -1,5 +1,6 @@
 /** `npm run experiments`: measures what the paper claims, each claim a resumable experiment; `--help` says how. */
 import { availableParallelism } from 'node:os'
+import { nativeInt8Experiment } from '../bench/src/engine/int8-accuracy.ts'
 import { inferenceExperiment } from '../bench/src/engine/paper-claims.ts'
 import { machine } from '../bench/src/result.ts'
 import { BACKEND_CHOICES } from '../training/src/backend/backend.ts'
@@ -14,6 +15,7 @@ import {
   isMeasured,
   runExperiments,
 } from '../training/src/experiments/run-experiments.ts'
+import { SEEDS } from '../training/src/experiments/trained/networks.ts'
 import { ROOT } from './support/run.ts'
 
 const HELP = `npm run experiments -- [flags]
@@ -57,7 +59,11 @@ async function main(): Promise<number> {
 }
 
 async function allExperiments(quick: boolean): Promise<Experiment[]> {
-  return [...(await trainingExperiments(quick)), inferenceExperiment(quick)]
+  return [
+    ...(await trainingExperiments(quick)),
+    ...SEEDS.map((seed) => nativeInt8Experiment(seed, quick)),
+    inferenceExperiment(quick),
+  ]
 }
 
 async function listOf(experiments: readonly Experiment[], file: string): Promise<string> {

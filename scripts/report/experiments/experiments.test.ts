@@ -52,6 +52,13 @@ const RESULTS: Results = {
       },
     ],
   }),
+  'int8-onnxruntime-node-seed-1': measured({
+    engine: 'onnxruntime-node',
+    run: 'bilstm-final-seed-1',
+    float32: counted(9891),
+    int8: counted(9886),
+    changed: 7,
+  }),
   inference: measured(
     {
       network: 'a network',
@@ -110,6 +117,15 @@ describe('the table of claims', () => {
       expect(block.toLowerCase()).toContain('not measured yet')
     }
   })
+})
+
+it('the table of int8 has every engine of a run, native ones too', () => {
+  const lines = experimentsReport(RESULTS).blocks['claims-int8'].split('\n')
+  expect(lines.slice(2)).toEqual([
+    '| `bilstm-final-seed-1` | wasm-relaxed | 9890 | 9889 | 3 |',
+    '| `bilstm-final-seed-1` | onnxruntime-node | 9891 | 9886 | 7 |',
+    '| `bilstm-final-seed-2` | wasm-relaxed | 9880 | 9879 | 3 |',
+  ])
 })
 
 describe('the verdicts', () => {

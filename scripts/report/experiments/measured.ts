@@ -1,3 +1,4 @@
+import type { NativeInt8Result } from '../../../bench/src/engine/int8-accuracy.ts'
 import type { InferenceResult } from '../../../bench/src/engine/paper-claims.ts'
 import type { BatchSizeResult } from '../../../training/src/experiments/cost/batch-size.ts'
 import type { CheckpointingResult } from '../../../training/src/experiments/cost/checkpointing.ts'
@@ -10,6 +11,8 @@ import type { TrainedResult } from '../../../training/src/experiments/trained/tr
 export interface MeasuredClaims {
   /** Of each network, by seed. */
   readonly trained: Readonly<Partial<Record<NetworkName, readonly TrainedResult[]>>>
+  /** By onnxruntime-node. */
+  readonly nativeInt8: readonly NativeInt8Result[]
   readonly batchSize?: Measured<BatchSizeResult>
   readonly checkpointing?: Measured<CheckpointingResult>
   readonly inference?: Measured<InferenceResult>
@@ -22,6 +25,9 @@ export function readMeasured(results: Results): MeasuredClaims {
     .sort((a, b) => a.seed - b.seed)
   return {
     trained: Object.groupBy(trained, ({ network }) => network),
+    nativeInt8: Object.entries(results)
+      .filter(([name]) => name.startsWith('int8-onnxruntime-node'))
+      .map(([, { result }]) => result as NativeInt8Result),
     batchSize: results['batch-size'] as Measured<BatchSizeResult> | undefined,
     checkpointing: results['gradient-checkpointing'] as Measured<CheckpointingResult> | undefined,
     inference: results.inference as Measured<InferenceResult> | undefined,

@@ -88,21 +88,29 @@ export function inferenceTable({ inference }: MeasuredClaims): string {
   return `${table}\n\n${network}; ${inks}; ${unit}. ${origin(inference)}`
 }
 
-/** What the int8 file gets right, by each engine. */
-export function int8Table({ trained }: MeasuredClaims): string {
+/** What the int8 file gets right, by each engine; float32 is right beside it by onnxruntime. */
+export function int8Table({ trained, nativeInt8 }: MeasuredClaims): string {
   const rows = networksOf(trained).flatMap(([network, results]) =>
     results.flatMap(({ seed, test, int8 = [] }) =>
-      int8.map(({ engine, correct, changed }) => [
-        `\`${network}\`, seed ${seed}`,
-        engine,
-        String(test.correct),
-        String(correct),
-        String(changed),
-      ]),
+      int8.map((score) => ({
+        run: `${network}-seed-${seed}`,
+        float32: test,
+        int8: score,
+        ...score,
+      })),
     ),
   )
+  const cells = [...rows, ...nativeInt8]
+    .sort((a, b) => (a.run < b.run ? -1 : a.run > b.run ? 1 : 0))
+    .map(({ run, engine, float32, int8, changed }) => [
+      `\`${run}\``,
+      engine,
+      String(float32.correct),
+      String(int8.correct),
+      String(changed),
+    ])
   const head = ['network', 'engine of int8', 'right in float32', 'right in int8', 'other answers']
-  return rows.length === 0 ? waiting('training') : markdownTable(head, rows)
+  return cells.length === 0 ? waiting('training') : markdownTable(head, cells)
 }
 
 /** Memory and time of a step of training, by how many states are kept. */
