@@ -2,7 +2,15 @@ import type { InkPad } from 'edgeink/element'
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { ONE, ORIGIN, openElementPage, Pad, SEVEN } from '../support/element-page.ts'
+import {
+  answering,
+  ONE,
+  ORIGIN,
+  openElementPage,
+  Pad,
+  REMOTE_PAD,
+  SEVEN,
+} from '../support/element-page.ts'
 import { createPointer, type Device } from '../support/pointers.ts'
 
 let browser: Browser
@@ -80,7 +88,7 @@ describe('a form', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve
     })
-    await using opened = await openPad({ body: remotePad(), classify: answering('3', () => gate) })
+    await using opened = await openPad({ body: REMOTE_PAD, classify: answering('3', () => gate) })
     const { pad } = opened
     await pad.draw(SEVEN)
     await pad.settle('reading')
@@ -92,7 +100,7 @@ describe('a form', () => {
 
   test('is not sent with a digit that nobody would believe', async () => {
     const classify = answering('3', undefined, true)
-    await using opened = await openPad({ body: remotePad(), classify })
+    await using opened = await openPad({ body: REMOTE_PAD, classify })
     const { pad, page } = opened
     await pad.draw(SEVEN)
     expect(await pad.settle('unsure')).toBe('')
@@ -212,7 +220,7 @@ describe('events', () => {
   })
 
   test('bubble, but for the error, as that of an image does not', async () => {
-    await using opened = await openPad({ body: remotePad() })
+    await using opened = await openPad({ body: REMOTE_PAD })
     const { page, pad } = opened
     await page.evaluate(() => {
       const bubbled = new Set<string>()
@@ -243,7 +251,7 @@ describe('recognition', () => {
     let isUp = false
     const up = answering('7')
     const classify = (route: Route) => (isUp ? up(route) : route.fulfill({ status: 418 }))
-    await using opened = await openPad({ body: remotePad(), classify })
+    await using opened = await openPad({ body: REMOTE_PAD, classify })
     const { page, pad } = opened
     await watch(page, ['error'])
     await pad.draw(SEVEN)
@@ -323,24 +331,6 @@ describe('recognition', () => {
     expect(manifests).toBe(1)
   })
 })
-
-/** A pad that is read at `/classify` only. */
-function remotePad(): string {
-  return `<form><ink-pad id="pad" name="digit" mode="remote"></ink-pad></form>`
-}
-
-/** The edge says this, with 8 as its second thought. */
-function answering(label: string, wait?: () => Promise<void>, rejected = false) {
-  return async (route: Route): Promise<void> => {
-    await wait?.()
-    const candidates = [
-      { label, probability: 0.6 },
-      { label: '8', probability: 0.4 },
-    ]
-    const model = { id: 'digits', version: '1.0.0' }
-    await route.fulfill({ json: { model, results: [{ candidates, rejected }] } })
-  }
-}
 
 test('the pen’s path is on the canvas in the colour of the theme, and follows it', async () => {
   const css = ':root { --ink-pad-pen: rgb(255, 0, 0) } .night { --ink-pad-pen: rgb(0, 255, 0) }'

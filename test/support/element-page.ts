@@ -24,6 +24,12 @@ export interface ElementPageOptions extends BrowserContextOptions {
   readonly html?: string
   /** Answers `POST /classify`. Default: not there. */
   readonly classify?: (route: Route) => Promise<void>
+  /** Answers for the files of models. Default: those of the repository. */
+  readonly sendModel?: (route: Route) => Promise<void>
+  /** Runs in the page before all else: to take something from the browser, or to watch. */
+  readonly before?: () => void
+  /** More directives of the policy. */
+  readonly policy?: string
 }
 
 /** Hands the module out, so that a test can define the element when it wants to. */
@@ -41,8 +47,10 @@ export async function openElementPage(
   browser: Browser,
   options: ElementPageOptions = {},
 ): Promise<WatchedPage> {
-  const { body = FORM, css = '', define = true, html = 'lang="en"', classify, ...context } = options
+  const { body = FORM, css = '', define = true, html = 'lang="en"', ...others } = options
+  const { classify, sendModel = sendFile, before, policy = '', ...context } = others
   const opened = await openPage(browser, 'about:blank', context)
+  if (before) await opened.page.addInitScript(before)
   const modules = await bundle()
   const script = define ? '/lib/define.js' : '/lib/later.js'
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -51,10 +59,10 @@ export async function openElementPage(
     <body><main><h1>Pad</h1>${body}</main></body></html>`
   await opened.page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url())
-    const headers = { 'content-security-policy': POLICY }
+    const headers = { 'content-security-policy': `${POLICY}; ${policy}` }
     const lib = pathname === '/lib/later.js' ? LATER : modules.get(pathname)
     if (lib) return route.fulfill({ contentType: 'text/javascript', body: lib })
-    if (pathname.startsWith('/models/')) return sendModel(route, pathname)
+    if (pathname.startsWith('/models/')) return sendModel(route)
     if (pathname === '/page.css') return route.fulfill({ contentType: 'text/css', body: css })
     if (pathname === '/favicon.ico') return route.fulfill({ status: 204 })
     if (pathname === '/classify') return classify?.(route) ?? route.fulfill({ status: 404 })
@@ -64,9 +72,10 @@ export async function openElementPage(
   return opened
 }
 
-async function sendModel(route: Route, pathname: string): Promise<void> {
-  const path = `${ROOT}packages${pathname}`
-  await route.fulfill({ body: await readFile(path) })
+/** Sends the file of the repository that an address means. */
+export async function sendFile(route: Route): Promise<void> {
+  const { pathname } = new URL(route.request().url())
+  await route.fulfill({ body: await readFile(`${ROOT}packages${pathname}`) })
 }
 
 /** The page's modules by their path: the element, and the two ways to register it. */
@@ -81,6 +90,22 @@ function bundle(): Promise<Map<string, string>> {
     '/lib',
   )
   return bundled
+}
+
+/** A pad that is read at `/classify` only. */
+export const REMOTE_PAD = `<form><ink-pad id="pad" name="digit" mode="remote"></ink-pad></form>`
+
+/** An edge that says this, with 8 as its second thought. */
+export function answering(label: string, wait?: () => Promise<void>, rejected = false) {
+  return async (route: Route): Promise<void> => {
+    await wait?.()
+    const candidates = [
+      { label, probability: 0.6 },
+      { label: '8', probability: 0.4 },
+    ]
+    const model = { id: 'digits', version: '1.0.0' }
+    await route.fulfill({ json: { model, results: [{ candidates, rejected }] } })
+  }
 }
 
 /** One pad of the page, as a person uses it. Its id is `pad` unless told otherwise. */
@@ -103,14 +128,24 @@ export class Pad {
 
   /** Draws strokes given in shares of the canvas, 0 to 1. */
   async draw(strokes: readonly (readonly XY[])[], device: Device = 'mouse'): Promise<void> {
+    const placed = await this.#place(strokes)
+    await drawStrokes(await createPointer(this.page, device), placed)
+  }
+
+  /** Draws a stroke but for its end: what comes back lifts the pen. */
+  async begin(stroke: readonly XY[], device: Device = 'mouse'): Promise<() => Promise<void>> {
+    const [points] = await this.#place([stroke])
+    const pointer = await createPointer(this.page, device)
+    await pointer.down(points[0])
+    for (const point of points.slice(1)) await pointer.move(point)
+    return () => pointer.up(points.at(-1)!)
+  }
+
+  async #place(strokes: readonly (readonly XY[])[]): Promise<XY[][]> {
     await this.canvas.scrollIntoViewIfNeeded()
     const box = (await this.canvas.boundingBox())!
     const place = ([x, y]: XY) => [box.x + x * box.width, box.y + y * box.height] as const
-    const pointer = await createPointer(this.page, device)
-    await drawStrokes(
-      pointer,
-      strokes.map((points) => points.map(place)),
-    )
+    return strokes.map((points) => points.map(place))
   }
 
   /** Waits for a state, and gives the value that it came with. */
