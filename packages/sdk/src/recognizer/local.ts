@@ -37,7 +37,7 @@ export interface LocalRecognizerOptions extends Pick<LoadModelOptions, 'kernel'>
   readonly engine?: Engine
   /** Where the model is kept between visits. Default true: the Cache API, where the page has it. */
   readonly cache?: ModelCache | boolean
-  /** Milliseconds without a byte until a download is given up. Default 20,000. */
+  /** Milliseconds without a byte until a download is given up, or a worker that loads the model. Default 20,000. */
   readonly timeout?: number
   /** What fetches the files. Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch
@@ -171,7 +171,7 @@ class OnDevice extends TypedEventTarget<LocalRecognizerEvents> implements LocalR
       onProgress: (progress) => this.emit('progress', progress),
     })
     const onCrash = () => this.#forget()
-    const host = await loadHost(coming, { worker, engine, kernel, signal, onCrash })
+    const host = await loadHost(coming, { worker, engine, kernel, signal, timeout, onCrash })
     if (signal.aborted) {
       host.dispose()
       throw signal.reason

@@ -7,6 +7,8 @@ import type { WorkerSource } from './worker-host.ts'
 export interface LoadHostOptions extends Pick<LoadModelOptions, 'kernel' | 'signal'> {
   readonly worker: boolean | WorkerSource
   readonly engine?: Engine
+  /** Milliseconds that a worker may take to load the model. */
+  readonly timeout: number
   readonly onCrash: () => void
 }
 
@@ -18,12 +20,12 @@ export interface LoadHostOptions extends Pick<LoadModelOptions, 'kernel' | 'sign
  */
 export async function loadHost(
   coming: Promise<ModelSource>,
-  { worker, engine, onCrash, ...options }: LoadHostOptions,
+  { worker, engine, timeout, onCrash, ...options }: LoadHostOptions,
 ): Promise<ModelHost> {
   if (worker) {
     const code = import('./worker-host.ts')
     const [source, { loadWorkerHost }] = await Promise.all([coming, named(code)])
-    return await loadWorkerHost(worker, source, { ...options, onCrash })
+    return await loadWorkerHost(worker, source, { ...options, timeout, onCrash })
   }
   const code = engine ?? import('./default-engine.ts').then(({ loadModel }) => loadModel)
   const [source, load] = await Promise.all([coming, named(Promise.resolve(code))])

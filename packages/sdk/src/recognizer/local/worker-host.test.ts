@@ -51,6 +51,30 @@ test('a worker that crashes rejects what is under way by name, and another answe
   expect(workers).toHaveLength(2)
 })
 
+test('a worker that falls silent is ended, and another answers next', async () => {
+  vi.useFakeTimers()
+  try {
+    const { recognizer, workers } = setUp()
+    const ready = recognizer.ready
+    await vi.runAllTimersAsync()
+    await ready
+    vi.spyOn(workers[0], 'postMessage').mockImplementation(() => {})
+    const silent = expect(recognizer.recognize(INK)).rejects.toMatchObject({
+      code: 'WORKER_CRASHED',
+      message: expect.stringContaining('5000 ms'),
+    })
+    await vi.advanceTimersByTimeAsync(5_000)
+    await silent
+    expect(workers[0].isTerminated).toBe(true)
+    const next = expect(recognizer.recognize(INK)).resolves.toMatchObject({ source: 'device' })
+    await vi.runAllTimersAsync()
+    await next
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('a worker that does not start is a named error, and is tried again', async () => {
   const { recognizer, workers } = setUp((worker) => {
     if (workers.length === 1) queueMicrotask(() => worker.crash(''))

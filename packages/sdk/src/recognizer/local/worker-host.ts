@@ -12,9 +12,14 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventLis
 export type WorkerSource = true | string | URL | (() => WorkerLike)
 
 export interface WorkerHostOptions extends Pick<LoadModelOptions, 'kernel' | 'signal'> {
+  /** Milliseconds that loading may take. */
+  readonly timeout: number
   /** Called once when a worker that had loaded its model is lost. */
   readonly onCrash: () => void
 }
+
+/** Milliseconds after which a worker that still has no answer about an ink is dead: it takes one or two. */
+const LONGEST_ANSWER = 5_000
 
 /**
  * Starts a worker and loads a model into it.
@@ -25,7 +30,7 @@ export interface WorkerHostOptions extends Pick<LoadModelOptions, 'kernel' | 'si
 export async function loadWorkerHost(
   from: WorkerSource,
   { manifest, files }: ModelSource,
-  { kernel, signal, onCrash }: WorkerHostOptions,
+  { kernel, signal, timeout, onCrash }: WorkerHostOptions,
 ): Promise<ModelHost> {
   const connection = new WorkerConnection(startWorker(from), onCrash)
   // Copies are transferred: other recognizers may share the files.
@@ -36,12 +41,15 @@ export async function loadWorkerHost(
   const transfer = Object.values(copies).map(({ buffer }) => buffer)
   try {
     const message = { type: 'load', source, kernel } as const
-    const model = (await connection.ask(message, { signal, transfer })) as LoadedModel
+    const model = (await connection.ask(message, { signal, transfer, timeout })) as LoadedModel
     return {
       ...model,
       classify: async (ink, { topK, allowed, signal: stop }) => {
         const question = { type: 'classify', ink, topK, allowed } as const
-        return (await connection.ask(question, { signal: stop })) as Prediction
+        return (await connection.ask(question, {
+          signal: stop,
+          timeout: LONGEST_ANSWER,
+        })) as Prediction
       },
       dispose: () => connection.close(new RecognizerDisposedError()),
     }
@@ -71,6 +79,13 @@ interface Pending {
   reject(error: unknown): void
 }
 
+interface AskOptions {
+  readonly signal?: AbortSignal
+  readonly transfer?: Transferable[]
+  /** Milliseconds until the worker is taken for dead. */
+  readonly timeout: number
+}
+
 /** Questions to a worker, and its answers to them. */
 class WorkerConnection {
   readonly #worker: WorkerLike
@@ -96,7 +111,7 @@ class WorkerConnection {
 
   async ask(
     question: WithoutId<ToWorker>,
-    { signal, transfer = [] }: { signal?: AbortSignal; transfer?: Transferable[] },
+    { signal, transfer = [], timeout }: AskOptions,
   ): Promise<LoadedModel | Prediction> {
     if (this.#end) throw this.#end.reason
     const id = ++this.#lastId
@@ -104,9 +119,12 @@ class WorkerConnection {
       this.#pending.set(id, { resolve, reject })
     })
     this.#post({ ...question, id } as ToWorker, transfer)
+    // One that was killed, or closed itself, says nothing at all.
+    const timer = setTimeout(() => this.#crash(`none came in ${timeout} ms`), timeout)
     try {
       return await abortable(answer, signal)
     } finally {
+      clearTimeout(timer)
       // Still there: it was aborted before its answer came.
       if (this.#pending.delete(id)) this.#post({ type: 'abort', id })
     }
