@@ -48,6 +48,13 @@ export function createInkCapture(
   return new InkCapture(canvas, options)
 }
 
+/** The way of the eraser. */
+interface Erasing {
+  last: Point | undefined
+  /** It took a stroke already. */
+  hasErased: boolean
+}
+
 /** See {@link createInkCapture}. */
 export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
   readonly #canvas: HTMLCanvasElement
@@ -62,8 +69,7 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
   #size: PadSize = { width: 0, height: 0 }
   #liveStyle: InkStyle
   #predicted: readonly Point[] = []
-  /** The way of the eraser: its last point, and whether it took a stroke already. */
-  #erasing: { last: Point | undefined; hasErased: boolean } | undefined
+  #erasing: Erasing | undefined
   #preview: readonly Stroke[] | undefined
 
   constructor(canvas: HTMLCanvasElement, options: InkCaptureOptions = {}) {
@@ -226,8 +232,9 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
 
   #extend(padPoints: readonly Point[], predicted: readonly Point[]): void {
     const points = this.#toInk(padPoints)
-    if (this.#erasing) {
-      for (const point of points) this.#erase(point)
+    const erasing = this.#erasing
+    if (erasing) {
+      for (const point of points) this.#erase(point, erasing)
       return
     }
     this.#history.extend(points)
@@ -237,9 +244,7 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
   }
 
   /** Takes away, whole, the strokes that the way to `point` touches: what is seen is what is recognised. */
-  #erase(point: Point): void {
-    const erasing = this.#erasing
-    if (!erasing) return
+  #erase(point: Point, erasing: Erasing): void {
     const radius = this.#settings.eraserWidth / 2 / this.#scale
     const from = erasing.last ?? point
     erasing.last = point
@@ -252,8 +257,7 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
   }
 
   #keep(): Stroke | undefined {
-    this.#erasing = undefined
-    this.#predicted = []
+    this.#rest()
     const stroke = this.#history.end()
     if (stroke) this.#styles.set(stroke, this.#liveStyle)
     return stroke
@@ -269,15 +273,19 @@ export class InkCapture extends TypedEventTarget<InkCaptureEvents> {
 
   #drop(): void {
     const isUnwanted = this.#erasing ? this.#erasing.hasErased && this.#history.undo() : true
-    this.#erasing = undefined
-    this.#predicted = []
+    this.#rest()
     this.#history.cancel()
     this.#changed(isUnwanted, 'cancel')
   }
 
   /** Lets go of the pointer. */
   #abandon(): void {
-    this.#input.abandon()
+    this.#input.release()
+    this.#rest()
+  }
+
+  /** Nothing is under way. */
+  #rest(): void {
     this.#erasing = undefined
     this.#predicted = []
   }

@@ -42,27 +42,27 @@ export class InkRenderer {
     return getComputedStyle(this.#canvas).color
   }
 
-  /** Fits the bitmap to the pad: one canvas pixel for each pixel of the screen. */
+  /** Fits the bitmap to a pad, which has an area: one canvas pixel for each pixel of the screen. */
   resize({ width, height }: PadSize, pixelRatio: number): void {
-    const bitmapWidth = Math.max(1, Math.round(width * pixelRatio))
-    const bitmapHeight = Math.max(1, Math.round(height * pixelRatio))
-    this.#pixelsPerUnit = {
-      x: width > 0 ? bitmapWidth / width : 1,
-      y: height > 0 ? bitmapHeight / height : 1,
-    }
-    if (this.#canvas.width !== bitmapWidth) this.#canvas.width = bitmapWidth
-    if (this.#canvas.height !== bitmapHeight) this.#canvas.height = bitmapHeight
+    const canvas = this.#canvas
+    const x = Math.max(1, Math.round(width * pixelRatio))
+    const y = Math.max(1, Math.round(height * pixelRatio))
+    this.#pixelsPerUnit = { x: x / width, y: y / height }
+    // Setting one, even to what it is, empties the canvas.
+    if (canvas.width !== x) canvas.width = x
+    if (canvas.height !== y) canvas.height = y
   }
 
   draw({ strokes, live, scale }: Scene): void {
     const context = this.#context
-    context.setTransform(1, 0, 0, 1, 0, 0)
+    const { x, y } = this.#pixelsPerUnit
+    context.resetTransform()
     context.clearRect(0, 0, this.#canvas.width, this.#canvas.height)
     if (strokes.length === 0 && live.points.length === 0) return
-    context.setTransform(this.#pixelsPerUnit.x * scale, 0, 0, this.#pixelsPerUnit.y * scale, 0, 0)
+    context.scale(x * scale, y * scale)
     const colorOf = this.#colors()
     for (const stroke of strokes) this.#fill(this.#pathOf(stroke), colorOf(this.#styleOf(stroke)))
-    if (live.points.length > 0) this.#fill(toPath(live.points, live.style), colorOf(live.style))
+    this.#fill(toPath(live.points, live.style), colorOf(live.style))
   }
 
   /** Where a person has chosen few colours, theirs win over those of the ink. */

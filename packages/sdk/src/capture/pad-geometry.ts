@@ -4,14 +4,6 @@
  */
 import type { PadSize } from './ink-history.ts'
 
-/** A linear map of the plane: `(x, y) → (a·x + c·y, b·x + d·y)`. */
-export interface Linear {
-  readonly a: number
-  readonly b: number
-  readonly c: number
-  readonly d: number
-}
-
 /** The content box of the pad, and where it lies in its border box; CSS pixels before any transform. */
 export interface PadBox {
   readonly size: PadSize
@@ -19,16 +11,15 @@ export interface PadBox {
   readonly centre: { readonly x: number; readonly y: number }
 }
 
-const IDENTITY: Linear = { a: 1, b: 0, c: 0, d: 1 }
-
 /** Reads the used sizes from the computed style: unlike `clientWidth` they are not rounded to whole pixels. */
 export function measureBox(element: Element): PadBox {
   const style = getComputedStyle(element)
   const px = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0
-  const left = px('border-left-width') + px('padding-left')
-  const top = px('border-top-width') + px('padding-top')
-  const edgesX = left + px('padding-right') + px('border-right-width')
-  const edgesY = top + px('padding-bottom') + px('border-bottom-width')
+  const edge = (side: string) => px(`border-${side}-width`) + px(`padding-${side}`)
+  const left = edge('left')
+  const top = edge('top')
+  const edgesX = left + edge('right')
+  const edgesY = top + edge('bottom')
   const isBorderBox = style.boxSizing === 'border-box'
   const width = Math.max(0, px('width') - (isBorderBox ? edgesX : 0))
   const height = Math.max(0, px('height') - (isBorderBox ? edgesY : 0))
@@ -38,56 +29,46 @@ export function measureBox(element: Element): PadBox {
   }
 }
 
-/** How the element's own pixels are stretched and turned on their way to the viewport: all ancestors included. */
-export function measureLinear(element: Element): Linear {
-  let total = IDENTITY
+/**
+ * The linear map from the viewport back to the element's own pixels: how it and all its ancestors are stretched and
+ * turned, undone. Where nothing of them is left to be seen, it maps to no numbers.
+ */
+export function measureLinear(element: Element): DOMMatrix {
+  let total = new DOMMatrix()
   for (let node: Element | null = element; node; node = flatParent(node)) {
-    total = multiply(ownLinear(getComputedStyle(node)), total)
+    total = ownLinear(getComputedStyle(node)).multiply(total)
   }
-  const zoom = (element as { currentCSSZoom?: number }).currentCSSZoom ?? 1
-  return zoom === 1 ? total : multiply({ a: zoom, b: 0, c: 0, d: zoom }, total)
+  const { currentCSSZoom = 1 } = element as { currentCSSZoom?: number }
+  return total.scaleSelf(currentCSSZoom).invertSelf()
 }
 
 /** From the viewport to the pad. An affine map keeps centres, so the centre of the bounding rectangle is an anchor. */
 export function toPad(
   client: { readonly x: number; readonly y: number },
   rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  box: PadBox,
-  { a, b, c, d }: Linear,
+  { centre }: PadBox,
+  fromViewport: DOMMatrix,
 ): { x: number; y: number } {
-  const u = client.x - (rect.x + rect.width / 2)
-  const v = client.y - (rect.y + rect.height / 2)
-  const determinant = a * d - b * c
-  return {
-    x: box.centre.x + (d * u - c * v) / determinant,
-    y: box.centre.y + (a * v - b * u) / determinant,
-  }
+  const { x, y } = fromViewport.transformPoint({
+    x: client.x - rect.x - rect.width / 2,
+    y: client.y - rect.y - rect.height / 2,
+  })
+  return { x: centre.x + x, y: centre.y + y }
 }
 
-function ownLinear(style: CSSStyleDeclaration): Linear {
-  const { rotate, scale, transform } = style
-  if (isNone(rotate) && isNone(scale) && isNone(transform)) return IDENTITY
-  const list = [
-    isNone(rotate) ? '' : `rotate(${rotate})`,
-    isNone(scale) ? '' : `scale(${scale.split(' ').slice(0, 2).join(', ')})`,
-    isNone(transform) ? '' : transform,
-  ]
-  const { a, b, c, d } = new DOMMatrixReadOnly(list.join(' '))
-  return { a, b, c, d }
+/** Without its translations, and as flat as it is seen. */
+function ownLinear({ rotate, scale, transform }: CSSStyleDeclaration): DOMMatrix {
+  const list =
+    given(rotate, `rotate(${rotate})`) +
+    given(scale, `scale(${scale?.split(' ').slice(0, 2)})`) +
+    given(transform, transform)
+  const { a, b, c, d } = new DOMMatrix(list)
+  return new DOMMatrix([a, b, c, d, 0, 0])
 }
 
-/** Undefined where a browser lacks the property. */
-function isNone(value: string | undefined): boolean {
-  return !value || value === 'none'
-}
-
-function multiply(left: Linear, right: Linear): Linear {
-  return {
-    a: left.a * right.a + left.c * right.b,
-    b: left.b * right.a + left.d * right.b,
-    c: left.a * right.c + left.c * right.d,
-    d: left.b * right.c + left.d * right.d,
-  }
+/** The function of a transform, where the property has a value. Undefined where a browser lacks the property. */
+function given(value: string | undefined, transform: string): string {
+  return value && value !== 'none' ? transform : ''
 }
 
 function flatParent(element: Element): Element | null {

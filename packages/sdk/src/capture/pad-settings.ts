@@ -29,9 +29,15 @@ const DEFAULTS = {
   pointercancel: 'keep',
 } as const satisfies InkCaptureSettings
 
+const RANGES = [
+  ['width', 0.1, 1000],
+  ['thinning', 0, 1],
+  ['eraserWidth', 0, 1000],
+] as const
+
 /** Settings of which none that has a default is missing. */
 export interface CaptureSettings extends InkStyle {
-  readonly background: string | undefined
+  readonly background?: string | undefined
   readonly tool: 'pen' | 'eraser'
   readonly eraserWidth: number
   readonly pointercancel: 'keep' | 'drop'
@@ -39,22 +45,12 @@ export interface CaptureSettings extends InkStyle {
 
 /** @throws {OptionError} when one is outside its range */
 export function settle(settings: InkCaptureSettings): CaptureSettings {
-  const {
-    width = DEFAULTS.width,
-    thinning = DEFAULTS.thinning,
-    color,
-    background,
-    tool = DEFAULTS.tool,
-    eraserWidth = DEFAULTS.eraserWidth,
-    pointercancel = DEFAULTS.pointercancel,
-  } = settings
-  assertBetween('width', width, 0.1, 1000)
-  assertBetween('thinning', thinning, 0, 1)
-  assertBetween('eraserWidth', eraserWidth, 0, 1000)
-  return { width, thinning, color, background, tool, eraserWidth, pointercancel }
-}
-
-function assertBetween(name: string, value: number, low: number, high: number): void {
-  if (value >= low && value <= high) return
-  throw new OptionError(`pad: expected \`${name}\` between ${low} and ${high}, got ${value}`)
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined)
+  const settled = { ...DEFAULTS, ...Object.fromEntries(given) } as CaptureSettings
+  for (const [name, low, high] of RANGES) {
+    const value = settled[name]
+    if (value >= low && value <= high) continue
+    throw new OptionError(`pad: expected \`${name}\` between ${low} and ${high}, got ${value}`)
+  }
+  return settled
 }

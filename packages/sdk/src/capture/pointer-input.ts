@@ -34,29 +34,27 @@ export class PointerInput {
   readonly #arbiter = new PointerArbiter()
   #stroke: AbortController | undefined
   #pressure = 0
-  #toPad: (event: PointerEvent) => { x: number; y: number } = () => ({ x: 0, y: 0 })
+  #toPad!: (event: PointerEvent) => { x: number; y: number }
 
   constructor(element: HTMLElement, sink: StrokeSink, life: AbortSignal) {
     this.#element = element
     this.#sink = sink
-    const listen = { signal: life }
-    element.addEventListener('pointerdown', (event) => this.#down(event), listen)
-    element.addEventListener('pointermove', (event) => this.#arbiter.see(event), listen)
-    element.addEventListener('dragstart', preventDefault, listen)
-    element.addEventListener(
-      'contextmenu',
-      (event) => this.#stroke && preventDefault(event),
-      listen,
-    )
+    const hear = hearing(element, { signal: life, passive: false })
+    hear('pointerdown', (event) => this.#down(event))
+    hear('pointermove', (event) => this.#arbiter.see(event))
+    hear('dragstart', preventDefault)
+    hear('contextmenu', (event) => this.#stroke && preventDefault(event))
     // Keeps iPadOS from taking a pen for Scribble, and old Safari from scrolling: neither heeds `touch-action`.
-    element.addEventListener('touchmove', preventDefault, { ...listen, passive: false })
-    life.addEventListener('abort', () => this.#release(), { once: true })
+    hear('touchmove', preventDefault)
+    life.addEventListener('abort', () => this.release())
     this.ready = hasPointerEvents() ? Promise.resolve() : loadPointerEvents(element, life)
   }
 
   /** Lets go of the pointer that draws: the rest of its movement is ignored. */
-  abandon(): void {
-    this.#release()
+  release(): void {
+    this.#stroke?.abort()
+    this.#stroke = undefined
+    this.#arbiter.release()
   }
 
   #down(event: PointerEvent): void {
@@ -72,10 +70,8 @@ export class PointerInput {
     this.#stroke = new AbortController()
     this.#toPad = padMapping(this.#element)
     capturePointer(this.#element, event.pointerId)
-    const target = hearAt(this.#element)
-    const listen = { signal: this.#stroke.signal, capture: true }
-    const hear = (type: string, how: (event: PointerEvent) => void) =>
-      target.addEventListener(type, how as EventListener, listen)
+    const { signal } = this.#stroke
+    const hear = hearing(strokeTarget(this.#element), { signal, capture: true })
     hear('pointermove', (move) => this.#move(move))
     hear('pointerup', (up) => this.#end(up, 'strokeEnd'))
     hear('pointercancel', (cancel) => this.#end(cancel, 'strokeCancel'))
@@ -87,27 +83,20 @@ export class PointerInput {
   #move(event: PointerEvent): void {
     if (!this.#arbiter.isActive(event)) return
     if (isReleased(event)) {
-      this.#release()
+      this.release()
       this.#sink.strokeEnd()
       return
     }
     const coalesced = event.getCoalescedEvents?.() ?? []
-    const predicted = event.getPredictedEvents?.() ?? []
-    this.#emit(coalesced.length > 0 ? coalesced : [event], predicted)
+    this.#emit(coalesced.length > 0 ? coalesced : [event], event.getPredictedEvents?.())
   }
 
   #end(event: PointerEvent, how: 'strokeEnd' | 'strokeCancel'): void {
     if (!this.#arbiter.isActive(event)) return
     // The coordinates of a pointercancel mean nothing.
     if (how === 'strokeEnd') this.#emit([event])
-    this.#release()
+    this.release()
     this.#sink[how]()
-  }
-
-  #release(): void {
-    this.#stroke?.abort()
-    this.#stroke = undefined
-    this.#arbiter.release()
   }
 
   #emit(events: readonly PointerEvent[], predicted: readonly PointerEvent[] = []): void {
@@ -131,8 +120,14 @@ export class PointerInput {
   }
 }
 
+/** Adds listeners with the same options to one target. */
+function hearing(target: EventTarget, options: AddEventListenerOptions) {
+  return (type: string, listener: (event: PointerEvent) => void) =>
+    target.addEventListener(type, listener as EventListener, options)
+}
+
 /** The polyfill's events do not leave a shadow root, but it sends those of a captured pointer to the pad. */
-function hearAt(element: HTMLElement): EventTarget {
+function strokeTarget(element: HTMLElement): EventTarget {
   return hasPointerEvents() ? (element.ownerDocument.defaultView ?? window) : element
 }
 
