@@ -8,11 +8,14 @@ import { createPointer, type Device, drawStrokes, type XY } from './pointers.ts'
 
 export const ORIGIN = 'https://pad.example'
 
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "require-trusted-types-for 'script'",
-].join('; ')
+function policyOf({ scriptSource = '', policy = '' }: ElementPageOptions): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'wasm-unsafe-eval' ${scriptSource}`,
+    "require-trusted-types-for 'script'",
+    policy,
+  ].join('; ')
+}
 
 export interface ElementPageOptions extends BrowserContextOptions {
   /** Content of the body. Default: one pad, named `digit`, in a form. */
@@ -30,6 +33,10 @@ export interface ElementPageOptions extends BrowserContextOptions {
   readonly before?: () => void
   /** More directives of the policy. */
   readonly policy?: string
+  /** A module to run in the place of the one that defines the element. */
+  readonly script?: string
+  /** Where else scripts may come from, as the policy says it. */
+  readonly scriptSource?: string
 }
 
 /** Hands the module out, so that a test can define the element when it wants to. */
@@ -48,19 +55,32 @@ export async function openElementPage(
   options: ElementPageOptions = {},
 ): Promise<WatchedPage> {
   const { body = FORM, css = '', define = true, html = 'lang="en"', ...others } = options
-  const { classify, sendModel = sendFile, before, policy = '', ...context } = others
+  const {
+    classify,
+    sendModel = sendFile,
+    before,
+    policy,
+    script,
+    scriptSource,
+    ...context
+  } = others
   const opened = await openPage(browser, 'about:blank', context)
   if (before) await opened.page.addInitScript(before)
   const modules = await bundle()
-  const script = define ? '/lib/define.js' : '/lib/later.js'
+  const entry =
+    script !== undefined ? '/lib/script.js' : define ? '/lib/define.js' : '/lib/later.js'
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-    <link rel="stylesheet" href="/page.css"><script type="module" src="${script}"></script>`
+    <link rel="stylesheet" href="/page.css"><script type="module" src="${entry}"></script>`
   const page = `<!doctype html><html ${html}><head><title>Pad</title>${head}</head>
     <body><main><h1>Pad</h1>${body}</main></body></html>`
   await opened.page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url())
-    const headers = { 'content-security-policy': `${POLICY}; ${policy}` }
-    const lib = pathname === '/lib/later.js' ? LATER : modules.get(pathname)
+    const headers = { 'content-security-policy': policyOf({ policy, scriptSource }) }
+    const own: Readonly<Record<string, string | undefined>> = {
+      '/lib/later.js': LATER,
+      '/lib/script.js': script,
+    }
+    const lib = own[pathname] ?? modules.get(pathname)
     if (lib) return route.fulfill({ contentType: 'text/javascript', body: lib })
     if (pathname.startsWith('/models/')) return sendModel(route)
     if (pathname === '/page.css') return route.fulfill({ contentType: 'text/css', body: css })
@@ -72,13 +92,13 @@ export async function openElementPage(
   return opened
 }
 
-/** Sends the file of the repository that an address means. */
-export async function sendFile(route: Route): Promise<void> {
-  const { pathname } = new URL(route.request().url())
-  await route.fulfill({ body: await readFile(`${ROOT}packages${pathname}`) })
+/** Sends the file of a model that an address means: after a tilde the name of a folder goes on as one likes. */
+export async function sendFile(route: Route, edit = (bytes: Buffer): Buffer => bytes) {
+  const path = new URL(route.request().url()).pathname.replace(/~[^/]*/, '')
+  await route.fulfill({ body: edit(await readFile(`${ROOT}packages${path}`)) })
 }
 
-/** The page's modules by their path: the element, and the two ways to register it. */
+/** The page's modules by their path: the element, the two ways to register it, and recognizers to give it. */
 let bundled: Promise<Map<string, string>> | undefined
 
 function bundle(): Promise<Map<string, string>> {
@@ -86,6 +106,9 @@ function bundle(): Promise<Map<string, string>> {
     {
       define: `${ROOT}packages/sdk/src/element/define.ts`,
       element: `${ROOT}packages/sdk/src/element/index.ts`,
+      local: `${ROOT}packages/sdk/src/recognizer/local.ts`,
+      fallback: `${ROOT}packages/sdk/src/recognizer/fallback.ts`,
+      worker: `${ROOT}packages/sdk/src/worker/main.ts`,
     },
     '/lib',
   )
