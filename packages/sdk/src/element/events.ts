@@ -11,7 +11,10 @@ export interface InkPadDetails {
   /** An answer to the ink as it was in one frame, in the middle of a stroke too. `value` is set already. */
   prediction: { readonly recognition: Recognition; readonly ink: Ink; readonly isDrawing: boolean }
   statechange: { readonly state: PadState; readonly previous: PadState }
-  /** A recognition failed. The ink is kept and tried again; the same trouble is told once. Does not bubble. */
+  /**
+   * A recognition failed: the ink is kept and tried again. Or something did that keeps nobody from reading, such as
+   * storage that is full (`MODEL_CACHE`). The same trouble is told once. Does not bubble.
+   */
   error: { readonly error: unknown }
 }
 

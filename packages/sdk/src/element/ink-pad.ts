@@ -293,7 +293,8 @@ export class InkPad extends FormField {
 
   #createRecognizer(): Recognizer {
     const { mode, model, endpoint, baseURI: base } = this
-    return createRecognizer({ mode, model, endpoint, base })
+    const tell = (error: unknown) => this.#tell('error', { error }, { bubbles: false })
+    return createRecognizer({ mode, model, endpoint, base, tell })
   }
 
   #inkChanged(reason: ChangeReason): void {

@@ -10,6 +10,8 @@ export interface RecognizerChoice {
   readonly endpoint: string
   /** What addresses are relative to. */
   readonly base: string
+  /** Hears of troubles that keep nobody from reading: storage that is full, a model that does not come. */
+  tell(error: unknown): void
 }
 
 const DEFAULT_ENDPOINT = '/classify'
@@ -18,7 +20,13 @@ const DEFAULT_ENDPOINT = '/classify'
  * The recognizer that the attributes of an element ask for. `auto` without an endpoint is the device alone: ink goes
  * nowhere that the page has not named. The code that speaks to the edge is fetched only where there is one.
  */
-export function createRecognizer({ mode, model, endpoint, base }: RecognizerChoice): Recognizer {
+export function createRecognizer({
+  mode,
+  model,
+  endpoint,
+  base,
+  tell,
+}: RecognizerChoice): Recognizer {
   const edge = () => {
     const url = new URL(endpoint || DEFAULT_ENDPOINT, base)
     return { url, model: modelId(model) }
@@ -26,10 +34,10 @@ export function createRecognizer({ mode, model, endpoint, base }: RecognizerChoi
   if (mode === 'remote') {
     return new LazyRecognizer(async () => (await import('./edge.ts')).remoteRecognizer(edge()))
   }
-  const local = shareLocal(manifestUrl(model, base))
+  const local = shareLocal(manifestUrl(model, base), tell)
   if (mode === 'local' || !endpoint) return local
-  return new LazyRecognizer(async () => {
-    const { fallbackRecognizer, remoteRecognizer } = await import('./edge.ts')
-    return fallbackRecognizer([local, remoteRecognizer(edge())])
-  }, local)
+  return new LazyRecognizer(
+    async () => (await import('./edge.ts')).deviceOrEdge(local, edge(), tell),
+    local,
+  )
 }

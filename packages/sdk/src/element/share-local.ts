@@ -16,14 +16,15 @@ const all = new Map<string, Shared>()
  * disposes the own share; with the last of them the recognizer goes.
  *
  * @param manifest address of the model's manifest, absolute
+ * @param warn hears that the model could not be kept
  */
-export function shareLocal(manifest: string): Recognizer {
+export function shareLocal(manifest: string, warn: (error: unknown) => void): Recognizer {
   let shared = all.get(manifest)
   if (!shared) {
     shared = { recognizer: localRecognizer({ model: manifest }), users: 0 }
     all.set(manifest, shared)
   }
-  return new Share(manifest, shared)
+  return new Share(manifest, shared, warn)
 }
 
 class Share implements Recognizer {
@@ -31,16 +32,22 @@ class Share implements Recognizer {
   readonly #shared: Shared
   readonly #life = new AbortController()
 
-  constructor(manifest: string, shared: Shared) {
+  constructor(manifest: string, shared: Shared, warn: (error: unknown) => void) {
     this.#manifest = manifest
     this.#shared = shared
     shared.users++
+    const { signal } = this.#life
+    shared.recognizer.addEventListener('warning', ({ detail }) => warn(detail.error), { signal })
     // Begins to load. What goes wrong is told when an ink is asked about.
-    shared.recognizer.ready.catch(() => {})
+    this.ready.catch(() => {})
   }
 
   get isReady(): boolean {
     return this.#shared.recognizer.isReady
+  }
+
+  get ready(): Promise<void> {
+    return this.#shared.recognizer.ready
   }
 
   async recognize(ink: Ink, options?: RecognizeOptions): Promise<Recognition> {

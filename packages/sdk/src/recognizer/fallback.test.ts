@@ -13,6 +13,7 @@ class Scripted implements Recognizer {
   isReady = true
   isDisposed = false
   readonly asked: RecognizeOptions[] = []
+  ready?: Promise<void>
   readonly #source: Recognition['source']
   #outcome: Promise<void>
 
@@ -103,6 +104,20 @@ test('one that failed is left alone for a while, longer each time, and then trie
   clock.advance(1)
   device.willAnswer()
   await expect(recognizer.recognize(INK)).resolves.toMatchObject({ source: 'device' })
+})
+
+test('one that fails to load after another has answered is told once, and left alone too', async () => {
+  const { recognizer, device, failures } = setUp()
+  const { promise: ready, reject: fail } = Promise.withResolvers<void>()
+  Object.assign(device, { isReady: false, ready }).willAnswer(ready)
+  await recognizer.recognize(INK)
+  await recognizer.recognize(INK)
+  expect(failures).not.toHaveBeenCalled()
+  fail(FAILURE)
+  await vi.waitUntil(() => failures.mock.calls.length > 0)
+  await recognizer.recognize(INK)
+  expect(device.asked).toHaveLength(2)
+  expect(failures.mock.calls).toEqual([[{ recognizer: device, error: FAILURE }]])
 })
 
 test('one that says when to come back is left alone until then', async () => {

@@ -45,6 +45,8 @@ class Fallback extends TypedEventTarget<FallbackRecognizerEvents> implements Fal
   readonly #members: readonly Recognizer[]
   readonly #cooldowns: ReadonlyMap<Recognizer, Cooldown>
   readonly #life = new AbortController()
+  /** Why each could not be loaded last. */
+  readonly #loadFailures = new Map<Recognizer, unknown>()
 
   constructor(
     members: readonly Recognizer[],
@@ -92,16 +94,28 @@ class Fallback extends TypedEventTarget<FallbackRecognizerEvents> implements Fal
   }
 
   async #ask(member: Recognizer, ink: Ink, options: RecognizeOptions): Promise<Recognition> {
-    const cooldown = this.#cooldowns.get(member)!
+    // It loads on when another has answered first, and whether that fails is to be known then too.
+    if (member.isReady === false) member.ready?.catch((error) => this.#failToLoad(member, error))
     try {
       const recognition = await member.recognize(ink, options)
-      cooldown.reset()
+      this.#cooldowns.get(member)!.reset()
       return recognition
     } catch (error) {
-      if (options.signal?.aborted) throw error
-      cooldown.start(error)
-      this.emit('failure', { recognizer: member, error })
+      const isTold = this.#loadFailures.get(member) === error
+      if (!options.signal?.aborted && !isTold) this.#fail(member, error)
       throw error
     }
+  }
+
+  /** Several questions may wait for the same. */
+  #failToLoad(member: Recognizer, error: unknown): void {
+    if (this.#loadFailures.get(member) === error || this.#life.signal.aborted) return
+    this.#loadFailures.set(member, error)
+    this.#fail(member, error)
+  }
+
+  #fail(member: Recognizer, error: unknown): void {
+    this.#cooldowns.get(member)!.start(error)
+    this.emit('failure', { recognizer: member, error })
   }
 }

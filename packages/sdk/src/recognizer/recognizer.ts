@@ -36,6 +36,8 @@ export interface Recognizer {
   recognize(ink: Ink, options?: RecognizeOptions): Promise<Recognition>
   /** False while something must be loaded before it can answer. A recognizer that loads nothing does not say. */
   readonly isReady?: boolean
+  /** Resolves when it is loaded, which it begins to do, and rejects when that fails. */
+  readonly ready?: Promise<void>
   /** Frees the memory and aborts what is under way. Idempotent; any later use rejects. */
   dispose(): void
 }
