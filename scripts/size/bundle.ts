@@ -73,7 +73,7 @@ export const CASES: readonly Case[] = [
 ]
 
 /** A module of these statements, as a page's author would write them. */
-function page(statements: string) {
+export function page(statements: string) {
   return {
     stdin: { contents: statements, resolveDir: `${ROOT}test`, sourcefile: 'page.js' },
     outdir: '/page',
@@ -106,8 +106,7 @@ export async function bundle(statements: string): Promise<Bundle> {
     const name = metafile.outputs[path].entryPoint ?? 'shared'
     return { name, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length }
   }
-  const cases = (entry: string) => CASES.filter(({ module }) => module.test(entry))
-  const usual = reachable(metafile, (entry) => cases(entry).length === 0)
+  const usual = usualOutputs(metafile)
   const lazy = CASES.map((one) => {
     const inCase = (entry: string) => cases(entry).every((other) => other === one)
     const paths = [...reachable(metafile, inCase)].filter((path) => !usual.has(path))
@@ -118,6 +117,15 @@ export async function bundle(statements: string): Promise<Bundle> {
     usual: [...usual].map(toChunk),
     lazy: lazy.filter(({ chunks }) => chunks.length > 0),
   }
+}
+
+function cases(entry: string): readonly Case[] {
+  return CASES.filter(({ module }) => module.test(entry))
+}
+
+/** Paths of the outputs that every page loads. */
+export function usualOutputs(metafile: Metafile): Set<string> {
+  return reachable(metafile, (entry) => cases(entry).length === 0)
 }
 
 /** The outputs that are loaded with the entry, dynamic imports of `isLoaded` modules included. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BUDGETS, weigh } from '../../scripts/size/budgets.ts'
-import { bundle, CASES, modulesOf } from '../../scripts/size/bundle.ts'
+import { bundle, CASES, modulesOf, weight } from '../../scripts/size/bundle.ts'
+import { weighModules } from '../../scripts/size/modules.ts'
 
 describe('after gzip', () => {
   test.each(BUDGETS)(
@@ -27,6 +28,15 @@ test('of the two kernels, of which a page loads one, the heavier is counted', as
   expect(counted.map(({ name }) => name)).toEqual([expect.stringContaining('relaxed')])
   const other = lazy.find(({ what }) => what === 'kernel without relaxed SIMD')
   expect(counted[0].gzip).toBeGreaterThanOrEqual(other!.gzip)
+})
+
+test('what the modules add, each beside all others, is nearly the whole', async () => {
+  const { statements } = BUDGETS.find(({ name }) => name === 'remote only')!
+  const [{ usual }, modules] = [await bundle(statements), await weighModules(statements)]
+  expect(modules[0].module).toMatch(/^packages\/sdk\/src\/recognizer\/remote/)
+  const sum = modules.reduce((sum, { gzip }) => sum + gzip, 0)
+  expect(sum).toBeGreaterThan(0.7 * weight(usual))
+  expect(sum).toBeLessThan(weight(usual))
 })
 
 describe('a page that imports one thing gets nothing of the others', () => {
