@@ -3,11 +3,11 @@ import {
   type ChangeReason,
   createInkCapture,
   type InkCapture,
+  type InkCaptureEvents,
   type InkDocument,
 } from '../capture/index.ts'
 import type { Recognizer } from '../recognizer/recognizer.ts'
 import { createInkSession, type InkSession, type InkSessionEvents } from '../session/index.ts'
-import { Retry } from './retry.ts'
 
 /** What the element hears. */
 export interface PadListener {
@@ -29,12 +29,11 @@ export interface Question {
 
 const DEFAULT_PEN_WIDTH = 6
 
-/** What a pad needs while it is in a document: the capture of ink, the session that recognises it, and its timers. */
+/** What a pad needs while it is in a document: the capture of ink, and the session that recognises it. */
 export class PadRuntime {
   readonly capture: InkCapture
   readonly #listener: PadListener
   readonly #life = new AbortController()
-  readonly #retry: Retry
   #session: InkSession | undefined
   #lastTrouble: string | undefined
 
@@ -47,7 +46,6 @@ export class PadRuntime {
     canvas.addEventListener('pointerdown', setWidth, { signal })
     this.capture = createInkCapture(canvas)
     if (ink) this.capture.load(ink)
-    this.#retry = new Retry(() => this.#session?.refresh(), signal)
     this.#listen()
     // The style sheet gives the colour a transition of no length: this is how a change of theme is heard.
     canvas.addEventListener('transitionend', () => this.capture.redraw(), { signal })
@@ -56,11 +54,11 @@ export class PadRuntime {
   /** From now on these questions are asked, first about the ink that is on the pad. The recognizer is not disposed. */
   ask({ recognizer, topK, allowed }: Question): void {
     this.#session?.dispose()
-    this.#forgetTrouble()
+    this.#lastTrouble = undefined
     const { capture } = this
     const session = createInkSession({ capture, recognizer, topK, allowed })
     session.addEventListener('prediction', ({ detail }) => {
-      this.#forgetTrouble()
+      this.#lastTrouble = undefined
       this.#listener.prediction(detail)
     })
     session.addEventListener('error', ({ detail }) => this.#fail(detail.error))
@@ -78,44 +76,26 @@ export class PadRuntime {
 
   #listen(): void {
     const { capture } = this
+    const listener = this.#listener
     const listen = { signal: this.#life.signal }
-    capture.addEventListener(
-      'error',
-      ({ detail }) => this.#listener.padFailure(detail.error),
-      listen,
-    )
-    capture.addEventListener(
-      'strokestart',
-      ({ detail }) => this.#listener.strokeStart(detail.pointerType),
-      listen,
-    )
-    capture.addEventListener(
-      'stroke',
-      ({ detail }) => this.#listener.stroke(detail.stroke, capture.ink),
-      listen,
-    )
-    capture.addEventListener(
-      'change',
-      ({ detail }) => {
-        this.#retry.cancel()
-        if (capture.isEmpty) this.#forgetTrouble()
-        this.#listener.inkChange(detail.reason)
-      },
-      listen,
-    )
+    const hear = <Name extends keyof InkCaptureEvents>(
+      type: Name,
+      then: (detail: InkCaptureEvents[Name]) => void,
+    ) => capture.addEventListener(type, ({ detail }) => then(detail), listen)
+    hear('error', ({ error }) => listener.padFailure(error))
+    hear('strokestart', ({ pointerType }) => listener.strokeStart(pointerType))
+    hear('stroke', ({ stroke }) => listener.stroke(stroke, capture.ink))
+    hear('change', ({ reason }) => {
+      if (capture.isEmpty) this.#lastTrouble = undefined
+      listener.inkChange(reason)
+    })
   }
 
   #fail(error: unknown): void {
-    this.#retry.schedule()
     const trouble = String((error as { code?: unknown } | null)?.code ?? error)
     const isNews = trouble !== this.#lastTrouble
     this.#lastTrouble = trouble
     this.#listener.failure(error, isNews)
-  }
-
-  #forgetTrouble(): void {
-    this.#retry.cancel()
-    this.#lastTrouble = undefined
   }
 }
 
