@@ -9,8 +9,8 @@ export interface KernelModules {
 
 /** An empty module, and the smallest one with an instruction of relaxed SIMD (`i8x16.relaxed_swizzle`). */
 const PROBES: Readonly<Record<WasmKernelName, string>> = {
-  'wasm-simd': 'AGFzbQEAAAA=',
-  'wasm-relaxed': 'AGFzbQEAAAABBQFgAAF7AwIBAAoPAQ0AQQH9D0EC/Q/9gAIL',
+  'wasm-simd': '0061736d01000000',
+  'wasm-relaxed': '0061736d010000000105016000017b030201000a0f010d004101fd0f4102fd0ffd80020b',
 }
 
 const compiled = new Map<WasmKernelName, Promise<WebAssembly.Module>>()
@@ -38,7 +38,7 @@ export async function loadKernel(
 function compileOnce(name: WasmKernelName): Promise<WebAssembly.Module> {
   const known = compiled.get(name)
   if (known) return known
-  const module = loadBytes(name).then((text) => WebAssembly.compile(decodeBase64(text)))
+  const module = loadBytes(name).then((text) => WebAssembly.compile(decodeHex(text)))
   compiled.set(name, module)
   module.catch(() => compiled.delete(name))
   return module
@@ -49,14 +49,12 @@ function compileOnce(name: WasmKernelName): Promise<WebAssembly.Module> {
  * policy, would then refuse.
  */
 async function loadBytes(name: WasmKernelName): Promise<string> {
-  new WebAssembly.Module(decodeBase64(PROBES[name]))
+  new WebAssembly.Module(decodeHex(PROBES[name]))
   if (name === 'wasm-simd') return (await import('./simd.generated.ts')).SIMD_WASM
   return (await import('./relaxed.generated.ts')).RELAXED_WASM
 }
 
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  const characters = atob(text)
-  const bytes = new Uint8Array(characters.length)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i)
-  return bytes
+function decodeHex(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2)
+  return bytes.map((_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16))
 }
