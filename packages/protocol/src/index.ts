@@ -1,4 +1,10 @@
 // Everything of the wire that needs no schema library. The schemas are in `@edgeink/protocol/schema`.
+export {
+  type AcceptedClassifyRequest,
+  type AcceptedOptions,
+  acceptClassifyRequest,
+  acceptOptions,
+} from './accept.ts'
 export { isClassifyResponse, isProblem, isStreamServerMessage } from './answers.ts'
 export type { FeedbackReceipt, FeedbackRequest } from './feedback.ts'
 export type { ClassifyInput, InkPoint, InkStrokes } from './inputs.ts'
@@ -7,6 +13,7 @@ export { DEFAULTS, LIMITS } from './limits.ts'
 export type { ModelFile, ModelList, ModelSummary } from './models.ts'
 export type { FieldError, Problem, ProblemCode } from './problem.ts'
 export { PROBLEM_MEDIA_TYPE, PROBLEMS, problem } from './problem.ts'
+export { queryValues } from './query.ts'
 export type {
   StreamAck,
   StreamClear,

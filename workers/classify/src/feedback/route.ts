@@ -1,6 +1,6 @@
-import { feedbackRequestSchema, parseWith } from '@edgeink/protocol/schema'
 import { Hono } from 'hono'
 import type { AppEnv, AppRoute } from '../app-env.ts'
+import { checked } from '../http/checked.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { readJson } from '../http/read-json.ts'
 import type { SqlDatabase } from './sql-database.ts'
@@ -29,11 +29,10 @@ export function feedbackRoute({
 }: FeedbackRouteOptions): AppRoute {
   const app = new Hono<AppEnv>()
   app.post('/feedback', async (c) => {
-    const parsed = parseWith(feedbackRequestSchema, await readJson(c.req.raw))
-    if (!parsed.ok) {
-      throw new ProblemError('invalid-request', 'see errors for what was expected', parsed)
-    }
-    const receipt = await reachable(store.add(parsed.value), timeout)
+    const body = await readJson(c.req.raw)
+    const { feedbackRequestSchema, parseWith } = await import('@edgeink/protocol/schema')
+    const correction = checked(parseWith(feedbackRequestSchema, body))
+    const receipt = await reachable(store.add(correction), timeout)
     const headers = { location: `/feedback/${receipt.id}`, 'cache-control': 'no-store' }
     return c.json(receipt, 201, headers)
   })

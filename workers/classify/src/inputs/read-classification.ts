@@ -1,10 +1,14 @@
-import { type ClassifyInput, LIMITS, toInputs } from '@edgeink/protocol'
 import {
-  type CheckedClassifyOptions,
-  type Parsed,
-  parseClassifyQuery,
-  parseClassifyRequest,
-} from '@edgeink/protocol/schema'
+  type AcceptedClassifyRequest,
+  type AcceptedOptions,
+  acceptClassifyRequest,
+  acceptOptions,
+  type ClassifyInput,
+  LIMITS,
+  queryValues,
+  toInputs,
+} from '@edgeink/protocol'
+import { checked } from '../http/checked.ts'
 import { mediaTypeOf, refuseEncoding, unsupportedMediaType } from '../http/media-type.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { readBody } from '../http/read-body.ts'
@@ -15,7 +19,7 @@ import { imageToRaster } from '../images/image-to-raster.ts'
 /** What is to be classified, and how. */
 export interface Classification {
   readonly inputs: readonly ClassifyInput[]
-  readonly options: CheckedClassifyOptions
+  readonly options: AcceptedOptions
 }
 
 /** Reads the inputs of a body that is not JSON. */
@@ -48,18 +52,28 @@ export const MEDIA_TYPES = [JSON_TYPE, ...Object.keys(BINARY)]
 export async function readClassification(request: Request): Promise<Classification> {
   const type = mediaTypeOf(request)
   if (type === JSON_TYPE) {
-    const body = checked(parseClassifyRequest(await readJson(request)))
+    const body = await checkRequest(await readJson(request))
     return { inputs: toInputs(body), options: body }
   }
   if (!Object.hasOwn(BINARY, type)) throw unsupportedMediaType(request, MEDIA_TYPES.join(', '))
   refuseEncoding(request)
-  const options = checked(parseClassifyQuery(new URL(request.url).searchParams))
+  const options = await checkQuery(new URL(request.url).searchParams)
   return { inputs: await BINARY[type](request), options }
 }
 
-function checked<T>(parsed: Parsed<T>): T {
-  if (parsed.ok) return parsed.value
-  throw new ProblemError('invalid-request', 'see errors for what was expected', parsed)
+/** The schema library is loaded with the first request that is wrong: see protocol/accept.ts. */
+async function checkRequest(body: unknown): Promise<AcceptedClassifyRequest> {
+  const accepted = acceptClassifyRequest(body)
+  if (accepted) return accepted
+  const { parseClassifyRequest } = await import('@edgeink/protocol/schema')
+  return checked(parseClassifyRequest(body))
+}
+
+async function checkQuery(query: URLSearchParams): Promise<AcceptedOptions> {
+  const accepted = acceptOptions(queryValues(query))
+  if (accepted) return accepted
+  const { parseClassifyQuery } = await import('@edgeink/protocol/schema')
+  return checked(parseClassifyQuery(query))
 }
 
 function readImage(request: Request): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import type { Log } from '../http/answers.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { ModelStore } from '../model-store.ts'
 import type { AcceptStream } from '../stream/accept.ts'
-import { type StreamPeer, StreamSession } from '../stream/session.ts'
+import type { StreamPeer } from '../stream/session.ts'
 
 /** How this runtime accepts a WebSocket, and how patient the server is. */
 export interface StreamOptions {
@@ -21,16 +21,22 @@ export interface StreamRouteOptions extends StreamOptions {
 
 /** `GET /stream`: a WebSocket over which ink goes in as it is drawn, and predictions come back. */
 export function streamRoute({ accept, idleSeconds, onAnswer, ...options }: StreamRouteOptions) {
-  const connect = (c: AppContext) => (peer: StreamPeer) =>
-    new StreamSession({
-      ...options,
-      peer,
-      caller: c.get('caller'),
-      idleTimeout: 1000 * idleSeconds,
-      onAnswer: (answered) => onAnswer(answered, c),
-    })
-  return new Hono<AppEnv>().get('/stream', (c) => {
-    if (c.req.header('upgrade')?.toLowerCase() === 'websocket') return accept(c, connect(c))
+  const connect = async (c: AppContext) => {
+    // Loaded with the first stream: it brings the schema library.
+    const { StreamSession } = await import('../stream/session.ts')
+    return (peer: StreamPeer) =>
+      new StreamSession({
+        ...options,
+        peer,
+        caller: c.get('caller'),
+        idleTimeout: 1000 * idleSeconds,
+        onAnswer: (answered) => onAnswer(answered, c),
+      })
+  }
+  return new Hono<AppEnv>().get('/stream', async (c) => {
+    if (c.req.header('upgrade')?.toLowerCase() === 'websocket') {
+      return await accept(c, await connect(c))
+    }
     c.header('upgrade', 'websocket')
     throw new ProblemError(
       'upgrade-required',

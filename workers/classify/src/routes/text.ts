@@ -1,9 +1,9 @@
 import { LIMITS, type TextReading, type TextResponse, toInk } from '@edgeink/protocol'
-import { parseWith, textRequestSchema } from '@edgeink/protocol/schema'
-import { type ClassifyInks, recognizeText, type TextReading as SdkReading } from 'edgeink/text'
+import type { ClassifyInks, TextReading as SdkReading } from 'edgeink/text'
 import { Hono } from 'hono'
 import type { AppEnv, OnAnswer } from '../app-env.ts'
 import { checkAllowed, rethrow, roundProbability } from '../classification.ts'
+import { checked } from '../http/checked.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { readJson } from '../http/read-json.ts'
 import { ServerTiming } from '../http/server-timing.ts'
@@ -14,15 +14,13 @@ export interface TextRouteOptions {
   readonly onAnswer: OnAnswer
 }
 
-/** `POST /text`: a row of characters in, the ways to read it out. */
+/** `POST /text`: a row of characters in, the ways to read it out. What reads it is loaded with the first. */
 export function textRoute({ models, onAnswer }: TextRouteOptions) {
   return new Hono<AppEnv>().post('/text', async (c) => {
     const timing = new ServerTiming()
-    const parsed = parseWith(textRequestSchema, await timing.of('read', readJson(c.req.raw)))
-    if (!parsed.ok) {
-      throw new ProblemError('invalid-request', 'see errors for what was expected', parsed)
-    }
-    const { strokes, model: id, ...options } = parsed.value
+    const body = await timing.of('read', readJson(c.req.raw))
+    const [{ parseWith, textRequestSchema }, { recognizeText }] = await loadReader()
+    const { strokes, model: id, ...options } = checked(parseWith(textRequestSchema, body))
     checkStrokeCount(strokes.length)
     const model = await timing.of('model', models.get(id, c.get('caller')))
     checkAllowed(options.allowed, model)
@@ -40,6 +38,10 @@ export function textRoute({ models, onAnswer }: TextRouteOptions) {
     const response: TextResponse = { model: name, readings: recognition.alternatives.map(toWire) }
     return c.json(response, 200, { 'server-timing': timing.toString() })
   })
+}
+
+function loadReader() {
+  return Promise.all([import('@edgeink/protocol/schema'), import('edgeink/text')])
 }
 
 function classifierOf(model: ServedModel): ClassifyInks {

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { EnvironmentError } from '../environment-error.ts'
 import { equalBytes } from './equal-bytes.ts'
 import { randomToken } from './random-token.ts'
@@ -21,27 +20,9 @@ const KEY = /^eik_[A-Za-z0-9_-]{43}$/
 const EXPECTED =
   'API_KEYS: expected a JSON list of {"id", "sha256": 64 hexadecimal digits, "notBefore"?, "expires"?: dates}, as `npm run keys -- create` prints them; correct the secret and deploy again'
 
-const date = z.string().transform((text, context) => {
-  const time = Date.parse(text)
-  if (Number.isNaN(time)) context.addIssue({ code: 'custom', message: 'not a date' })
-  return time
-})
-
-const entry = z.strictObject({
-  id: z.string().regex(/^[\w.-]{1,64}$/),
-  sha256: z
-    .string()
-    .regex(new RegExp(`^[0-9a-fA-F]{${2 * DIGEST_BYTES}}$`))
-    .transform(fromHex),
-  notBefore: date.default(Number.NEGATIVE_INFINITY),
-  expires: date.default(Number.POSITIVE_INFINITY),
-})
-
-/** At least one, each id once: an empty list would look like protection and be none. */
-const entries = z
-  .array(entry)
-  .min(1)
-  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length)
+const FIELDS = ['id', 'sha256', 'notBefore', 'expires']
+const ID = /^[\w.-]{1,64}$/
+const HASH = new RegExp(`^[0-9a-fA-F]{${2 * DIGEST_BYTES}}$`)
 
 /**
  * Reads the keys of the setting API_KEYS. None at all when it is not set: then the API is open.
@@ -50,10 +31,39 @@ const entries = z
  */
 export function parseApiKeys(text: string | undefined): readonly ApiKey[] {
   if (text === undefined || text.trim() === '') return []
-  const parsed = entries.safeParse(parseJson(text))
-  // Neither the text nor zod's issues go into the message: somebody may have put the key in the hash's place.
-  if (!parsed.success) throw new EnvironmentError(EXPECTED)
-  return parsed.data
+  const list = parseJson(text)
+  const keys = Array.isArray(list) ? list.map(toKey) : []
+  const ids = new Set(keys.map((key) => key?.id))
+  // At least one, each id once: an empty list would look like protection and be none. Nothing of the text goes into
+  // the message: somebody may have put the key in the hash's place.
+  if (keys.length === 0 || ids.size < keys.length || ids.has(undefined)) {
+    throw new EnvironmentError(EXPECTED)
+  }
+  return keys as ApiKey[]
+}
+
+/** Undefined for what is no key. By hand: a schema library would be loaded by each isolate that starts. */
+function toKey(entry: unknown): ApiKey | undefined {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined
+  if (Object.keys(entry).some((field) => !FIELDS.includes(field))) return undefined
+  const { id, sha256: hash, notBefore, expires } = entry as Readonly<Record<string, unknown>>
+  if (!matches(ID, id) || !matches(HASH, hash)) return undefined
+  const [first, last] = [
+    toTime(notBefore, Number.NEGATIVE_INFINITY),
+    toTime(expires, Number.POSITIVE_INFINITY),
+  ]
+  if (Number.isNaN(first) || Number.isNaN(last)) return undefined
+  return { id, sha256: fromHex(hash), notBefore: first, expires: last }
+}
+
+function matches(pattern: RegExp, value: unknown): value is string {
+  return typeof value === 'string' && pattern.test(value)
+}
+
+/** NaN for what is no date. */
+function toTime(value: unknown, unset: number): number {
+  if (value === undefined) return unset
+  return typeof value === 'string' ? Date.parse(value) : Number.NaN
 }
 
 function parseJson(text: string): unknown {
