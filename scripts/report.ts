@@ -12,7 +12,7 @@ import { experimentsReport } from './report/experiments/experiments.ts'
 import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
 import { modelTable } from './report/model.ts'
 import { readoutsTable } from './report/readouts.ts'
-import { sdkFidelityText, sdkTable } from './report/sdk.ts'
+import { sdkFidelityText, sdkPartialTable, sdkTable } from './report/sdk.ts'
 import { textTable } from './report/text.ts'
 import { fillBlocks } from './support/report-blocks.ts'
 import { ROOT } from './support/run.ts'
@@ -70,6 +70,11 @@ async function makeReports(): Promise<Record<string, string>> {
       `${results}/sdk-fidelity.json`,
       'npm run bench sdk-fidelity',
       sdkFidelityText,
+    ),
+    'sdk-partial': await fromFile(
+      `${results}/sdk-partial.json`,
+      'npm run bench sdk-partial',
+      sdkPartialTable,
     ),
     'ink-speed': await fromFile(`${results}/ink-speed.json`, 'npm run bench ink', inkSpeedTable),
   }

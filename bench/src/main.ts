@@ -21,6 +21,10 @@ const BENCHMARKS: Record<string, Benchmark> = {
     about: 'drawn ink against the same ink given to the model',
     load: () => import('./sdk-fidelity.ts'),
   },
+  'sdk-partial': {
+    about: 'how sure a session is of digits that are not finished yet',
+    load: () => import('./sdk-partial.ts'),
+  },
   engine: { about: 'our kernels against their peers', load: () => import('./engine.ts') },
   http: { about: 'the worker under load in workerd', load: () => import('./http.ts') },
 }

@@ -1,5 +1,6 @@
 import type { SdkResult } from '../../bench/src/sdk.ts'
 import type { SdkFidelityResult } from '../../bench/src/sdk-fidelity.ts'
+import type { SdkPartialResult } from '../../bench/src/sdk-partial.ts'
 import { markdownTable } from '../support/report-blocks.ts'
 
 const FRAME_AT_60_HZ = 1000 / 60
@@ -42,6 +43,21 @@ export function sdkTable(result: SdkResult): string {
 export function sdkFidelityText({ inks, same }: SdkFidelityResult): string {
   const share = ((100 * same) / inks).toFixed(2)
   return `${same.toLocaleString('en')} of ${inks.toLocaleString('en')} inks of held-out writers (${share} %), drawn by mouse, touch and pen, in every corner, 20 to 590 pixels long, at 1 to 3 device pixels a pixel, scrolled and zoomed, have the label that the model gives for the ink itself.`
+}
+
+/** What `npm run bench sdk-partial` measured: a table. */
+export function sdkPartialTable({ inks, parts }: SdkPartialResult): string {
+  const percent = (value: number) => `${(100 * value).toFixed(1)} %`
+  const rows = parts.map(({ share, probability, accuracy, rejected, calibrationError }) => {
+    const cells = [probability, accuracy, rejected, calibrationError].map(percent)
+    return `| ${(100 * share).toFixed(0)} % | ${cells.join(' | ')} |`
+  })
+  const head = [
+    '| of the points | mean probability of the best | it is the digit to be | rejected | expected calibration error |',
+    '| ---: | ---: | ---: | ---: | ---: |',
+  ]
+  const where = `${inks.toLocaleString('en')} digits of the validation writers, written into a session point by point: \`npm run bench sdk-partial\`.`
+  return `${[...head, ...rows].join('\n')}\n\n${where}`
 }
 
 function leftoverSentence({ before, after }: SdkResult['leftovers']): string {
