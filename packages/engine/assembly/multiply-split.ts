@@ -15,9 +15,9 @@ const CHAIN: usize = 8 * offsetof<Block>()
   return i16x8.relaxed_dot_i8x16_i7x16_s(weights, states)
 }
 
-/** Saturates rather than wraps around: see `pack-row.ts`. */
+/** Never overflows: see `pack-row.ts`. Saturating sums would share two of the processor's ports with the products. */
 @inline function add(sum: v128, products: v128): v128 {
-  return i16x8.add_sat_s(sum, products)
+  return i16x8.add(sum, products)
 }
 
 @inline function widen(sum: v128, chain: v128, one: v128): v128 {

@@ -24,13 +24,10 @@ const STATE_MARGIN: f32 = 1.01
 const CHAIN: usize = 32 * 4
 
 /**
- * What the sum of a chain's weights, in units and as `measureRow` counts it, may be: int16, less what rounding adds
- * to sixteen weights.
+ * What a chain's weights of one sign may add up to, doubled and in units: int16 over the largest state, less what
+ * rounding adds to sixteen weights.
  */
-const CHAIN_MAX: f32 = 32767 / 64 - 12
-
-/** How far from zero the states of a chain are on average, at most, as a part of their range. */
-const SWING: f32 = 0.5
+const CHAIN_MAX: f32 = 2 * (<f32>32767 / 127 - 8)
 
 /**
  * Writes a row of float32 weights, padded with zeros to whole vectors, as whole numbers whose magnitudes add up to
@@ -50,10 +47,9 @@ export function packRow(row: usize, end: usize, target: usize, recurrent: bool, 
 }
 
 /**
- * Finds the largest weight (as `unit`) and the sum of all magnitudes. Returns the largest sum of an int16 lane of
- * `multiply-split.ts`, which adds up a pair of weights × states from each group of a chain, as a part of 64. The
- * states are 64 · (1 + h) with h in −1..1; were all of them at the ends of that range, on the side of their weight's
- * sign, the sum could be almost twice as large, and would saturate.
+ * Finds the largest weight (as `unit`) and the sum of all magnitudes. Returns twice the largest sum of weights of one
+ * sign in an int16 lane of `multiply-split.ts`, which adds up a pair of weights × states from each group of a chain:
+ * the states are positive, so that no sum of products is larger than these weights × the largest state.
  */
 function measureRow(row: usize, end: usize, result: PackedRow): f32 {
   let largest = zero(), magnitudes = largest, sum = largest, swing = largest, reach = largest
@@ -65,7 +61,7 @@ function measureRow(row: usize, end: usize, result: PackedRow): f32 {
       if ((at - row) % CHAIN == 0) sum = swing = zero()
       sum = f32x4.add(sum, addPairs(weights))
       swing = f32x4.add(swing, addPairs(absolutes))
-      reach = f32x4.pmax(reach, f32x4.add(f32x4.abs(sum), f32x4.mul(swing, f32x4.splat(SWING))))
+      reach = f32x4.pmax(reach, f32x4.add(f32x4.abs(sum), swing))
     }
   }
   result.unit = largestOf(largest)

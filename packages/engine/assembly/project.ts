@@ -4,7 +4,7 @@
  */
 
 import { madd } from './arithmetic'
-import { VECTOR, zero } from './constants'
+import { zero } from './constants'
 import { Block, Direction, gateBytes, inputScales } from './records'
 import { ENTRY } from './quantize'
 import { rowOf } from './state'
@@ -45,10 +45,17 @@ export function projectInputs(direction: Direction, inks: usize, from: usize, to
     v7 = i32x4.add(v7, i32x4.dot_i16x8_s(w.v7, pair))
   }
   const o = changetype<Block>(out)
-  o.v0 = v0; o.v1 = v1; o.v2 = v2; o.v3 = v3
-  o.v4 = v4; o.v5 = v5; o.v6 = v6; o.v7 = v7
-  for (let at: usize = 0; at < offsetof<Block>(); at += VECTOR) {
-    const sum = f32x4.mul(f32x4.convert_i32x4_s(v128.load(out + at)), factor)
-    v128.store(out + at, madd(sum, v128.load(scales + at), v128.load(biases + at)))
-  }
+  const s = changetype<Block>(scales), b = changetype<Block>(biases)
+  o.v0 = share(v0, factor, s.v0, b.v0)
+  o.v1 = share(v1, factor, s.v1, b.v1)
+  o.v2 = share(v2, factor, s.v2, b.v2)
+  o.v3 = share(v3, factor, s.v3, b.v3)
+  o.v4 = share(v4, factor, s.v4, b.v4)
+  o.v5 = share(v5, factor, s.v5, b.v5)
+  o.v6 = share(v6, factor, s.v6, b.v6)
+  o.v7 = share(v7, factor, s.v7, b.v7)
+}
+
+@inline function share(sum: v128, factor: v128, scale: v128, bias: v128): v128 {
+  return madd(f32x4.mul(f32x4.convert_i32x4_s(sum), factor), scale, bias)
 }
