@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import * as tf from '@tensorflow/tfjs'
 import { startBackend } from '../backend/backend.ts'
+import { assertNoGpuFault } from '../backend/webgpu-backend.ts'
 import { logProbability } from '../loop/score.ts'
 import { type Batch, createBatch } from '../model/batch-tensors.ts'
 import { crossEntropySum, distillationSum, NO_LABEL, smoothTargets } from '../model/loss.ts'
@@ -46,9 +47,7 @@ export async function startLocalUnit(
       await setImmediate()
       const batch = drawBatch(context, request)
       const soft = await context.teachers?.soften(request, batch.inputs)
-      return tf.tidy(() =>
-        computeGradient(context, { ...batch, soft }, arrays.weights, arrays.gradients[rank]),
-      )
+      return computeGradient(context, { ...batch, soft }, arrays.weights, arrays.gradients[rank])
     },
     async logits({ samples, use }) {
       await setImmediate()
@@ -78,30 +77,43 @@ async function createContext(setup: UnitSetup, readerSetup: ReaderSetup): Promis
   }
 }
 
-function computeGradient(
+async function computeGradient(
   context: Context,
   drawn: DrawnBatch,
   weights: Float32Array,
   out: Float32Array,
-): GradientResult {
+): Promise<GradientResult> {
   const { setup, network, layout } = context
-  const batch = createBatch(drawn.inputs, setup.network, setup.normalisation, network.reads)
-  const mask = tf.tensor2d(drawn.mask, [drawn.labels.length, network.stateSize])
-  const loss = lossOf(setup, drawn)
-  let logits: tf.Tensor2D | undefined
-  const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
-    // Kept, because the gradient's own scope would dispose it.
-    logits = tf.keep(network.logits(nameTensors(layout, tensors), batch, mask))
-    return loss.of(logits)
-  })(parameterTensors(layout, weights))
-  parameterViews(layout, out).forEach((view, i) => {
-    view.set(grads[i].dataSync() as Float32Array)
+  const computed = tf.tidy(() => {
+    const batch = createBatch(drawn.inputs, setup.network, setup.normalisation, network.reads)
+    const mask = tf.tensor2d(drawn.mask, [drawn.labels.length, network.stateSize])
+    const loss = lossOf(setup, drawn)
+    let logits: tf.Tensor2D | undefined
+    const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
+      // Kept, because the gradient's own scope would dispose it.
+      logits = tf.keep(network.logits(nameTensors(layout, tensors), batch, mask))
+      return loss.of(logits)
+    })(parameterTensors(layout, weights))
+    return { tensors: [value, logits!, ...grads], least: loss.least }
   })
-  const predictions = logits!.dataSync() as Float32Array
-  logits!.dispose()
+  const [value, logits, ...grads] = await readTensors(computed.tensors)
+  parameterViews(layout, out).forEach((view, i) => {
+    view.set(grads[i])
+  })
   return {
-    loss: value.dataSync()[0] - loss.least,
-    correct: countCorrect(predictions, drawn.labels, setup.network.labels),
+    loss: value[0] - computed.least,
+    correct: countCorrect(logits, drawn.labels, setup.network.labels),
+  }
+}
+
+/** Numbers of tensors, which are disposed; a GPU hands them over asynchronously only. */
+async function readTensors(tensors: readonly tf.Tensor[]): Promise<Float32Array[]> {
+  try {
+    const read = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()))
+    assertNoGpuFault()
+    return read
+  } finally {
+    tf.dispose([...tensors])
   }
 }
 
@@ -156,20 +168,21 @@ function fillDropoutMask(mask: Float32Array, rate: number, random: Random): void
   for (let i = 0; i < mask.length; i++) mask[i] = random.uniform() < rate ? 0 : kept
 }
 
-function predict(
+async function predict(
   context: Context,
   { samples }: LogitsRequest,
   weights: Float32Array,
-): Float32Array {
+): Promise<Float32Array> {
   const { network, layout } = context
   const out = new Float32Array(samples.length * network.shape.labels)
   for (let start = 0; start < samples.length; start += PREDICTION_BATCH) {
     const part = samples.subarray(start, start + PREDICTION_BATCH)
-    tf.tidy(() => {
+    const logits = tf.tidy(() => {
       const parameters = nameTensors(layout, parameterTensors(layout, weights))
-      const logits = network.logits(parameters, readBatch(context, part))
-      out.set(logits.dataSync() as Float32Array, start * network.shape.labels)
+      return network.logits(parameters, readBatch(context, part))
     })
+    const [read] = await readTensors([logits])
+    out.set(read, start * network.shape.labels)
   }
   return out
 }

@@ -1,4 +1,4 @@
-import type { BackendName } from '../backend/backend.ts'
+import { type BackendName, runsInThreads, startBackend } from '../backend/backend.ts'
 import type { ReaderSetup } from '../pipeline/reader.ts'
 import { joinFloats } from './join-floats.ts'
 import { startLocalUnit } from './local-unit.ts'
@@ -34,7 +34,7 @@ export interface PoolOptions {
   readonly readerSetup: ReaderSetup
   /** Numbers in all parameters. */
   readonly size: number
-  /** 1 computes in this thread. */
+  /** 1 computes in this thread, and so does a backend with threads of its own, whatever this says. */
   readonly threads: number
 }
 
@@ -69,11 +69,14 @@ export async function startPool(options: PoolOptions): Promise<ComputePool> {
   }
 }
 
-async function startUnits(
-  { setup, readerSetup, threads }: PoolOptions,
-  arrays: SharedArrays,
-): Promise<ComputeUnit[]> {
-  if (threads === 1) return [await startLocalUnit(setup, readerSetup, arrays)]
+async function startUnits(options: PoolOptions, arrays: SharedArrays): Promise<ComputeUnit[]> {
+  const { readerSetup, threads } = options
+  // What `auto` is, is found out here, once: not by every thread.
+  const backend = await startBackend(options.setup.backend)
+  const setup = { ...options.setup, backend }
+  if (threads === 1 || !runsInThreads(backend)) {
+    return [await startLocalUnit(setup, readerSetup, arrays)]
+  }
   const starting = Array.from({ length: threads }, (_, rank) =>
     startWorkerUnit({ setup, readerSetup, arrays, rank }),
   )

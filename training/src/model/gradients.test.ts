@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { presentBackends, startBackend } from '../backend/backend.ts'
+import { threadBackends, startBackend } from '../backend/backend.ts'
 import { createRandom } from '../random.ts'
 import type { NetworkShape } from './architecture.ts'
 import { type Batch, createBatch } from './batch-tensors.ts'
@@ -131,7 +131,7 @@ function largestDifference(a: readonly number[], b: readonly number[]): number {
   return Math.max(...a.map((value, i) => Math.abs(value - b[i])))
 }
 
-describe.each(presentBackends())('gradients on the backend %s', (backend) => {
+describe.each(threadBackends())('gradients on the backend %s', (backend) => {
   beforeAll(() => startBackend(backend))
   afterAll(() => tf.disposeVariables())
 

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { presentBackends, startBackend } from '../backend/backend.ts'
+import { threadBackends, startBackend } from '../backend/backend.ts'
 import { createRandom } from '../random.ts'
 import { maxPool } from './pooling.ts'
 
-describe.each(presentBackends())('the 2×2 maximum on the backend %s', (backend) => {
+describe.each(threadBackends())('the 2×2 maximum on the backend %s', (backend) => {
   beforeAll(() => startBackend(backend))
 
   it.each([

@@ -49,7 +49,7 @@ async function measure(
 ): Promise<BatchSizeResult | undefined> {
   const config = parseConfig({ ...recipe, ...compute, limit: images, epochs: 1000 })
   const dataset = await loadDataset(config, { dir: data, signal })
-  const present = presentBackends().filter(
+  const present = (await presentBackends()).filter(
     (name) => compute.backend === undefined || compute.backend === name,
   )
   const backends: { backend: BackendName; speeds: BatchSpeed[] }[] = []
