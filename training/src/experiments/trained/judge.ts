@@ -33,11 +33,12 @@ export async function judgeTest(folder: string, images: readonly RasterSample[])
   return count(labels, images)
 }
 
-/** Judges the float32 file on the same test images under each deformation. */
+/** Judges the float32 file on the same test images under each deformation, and tells of each as it is done. */
 export async function judgeDeformed(
   folder: string,
   images: readonly RasterSample[],
   seed: number,
+  tell: (score: DeformedScore) => void,
 ): Promise<DeformedScore[]> {
   const source = await readModelFolder(folder)
   const rasters = images.map(({ raster }) => raster)
@@ -46,7 +47,9 @@ export async function judgeDeformed(
     const deformed = deformSet(rasters, deformation, seed)
     const labels = await answers(source, { engine: 'ort' }, deformed)
     const { name, range } = deformation
-    scores.push({ deformation: name, range, ...count(labels, images) })
+    const score = { deformation: name, range, ...count(labels, images) }
+    tell(score)
+    scores.push(score)
   }
   return scores
 }

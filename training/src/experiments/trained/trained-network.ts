@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { networkShape } from '../../config/network-shape.ts'
-import { loadMnist } from '../../data/index.ts'
+import { loadMnist, type RasterSample } from '../../data/index.ts'
 import type { Counted } from '../../evaluate/counted.ts'
+import { percent } from '../../evaluate/percent.ts'
 import type { TrainedManifest } from '../../export/export-model.ts'
 import { parameterCount } from '../../model/network.ts'
 import { DEFORMATION_RANGES } from '../deform/deformations.ts'
@@ -58,9 +59,9 @@ export async function trainedNetwork(options: TrainedOptions): Promise<Experimen
     async run(context) {
       const folder = await trainOnce(id, recipe, context)
       if (folder === undefined) return undefined
-      context.out.write(`judging ${folder.path}\n`)
+      const tell = (text: string) => context.out.write(`judging ${folder.path}: ${text}\n`)
       const { test } = await loadMnist({ dir: context.data, signal: context.signal })
-      return judge(folder.model, options, test.slice(0, images))
+      return judge(folder.model, options, test.slice(0, images), tell)
     },
   }
 }
@@ -68,13 +69,16 @@ export async function trainedNetwork(options: TrainedOptions): Promise<Experimen
 async function judge(
   folder: string,
   { network, seed }: TrainedOptions,
-  images: Parameters<typeof judgeTest>[1],
+  images: readonly RasterSample[],
+  tell: (text: string) => void,
 ): Promise<TrainedResult> {
   const manifest: TrainedManifest = JSON.parse(
     await readFile(join(folder, 'manifest.json'), 'utf8'),
   )
   const { training, quantized, views } = manifest
   const { architecture, hidden, threads } = training.config
+  const test = await judgeTest(folder, images)
+  tell(`${percent(test.accuracy)} right`)
   return {
     network,
     seed,
@@ -92,8 +96,10 @@ async function judge(
       float32: (await stat(join(folder, views[0].file))).size,
       ...(quantized && { int8: quantized.bytes }),
     },
-    test: await judgeTest(folder, images),
-    deformed: await judgeDeformed(folder, images, DEFORM_SEED),
+    test,
+    deformed: await judgeDeformed(folder, images, DEFORM_SEED, ({ deformation, accuracy }) =>
+      tell(`${deformation} ${percent(accuracy)}`),
+    ),
     ...(quantized && { int8: await judgeInt8(folder, images) }),
   }
 }
