@@ -3,7 +3,7 @@ import type { InkPad } from 'edgeink/element'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { REMOTE_PAD, SEVEN } from '../support/element-page.ts'
+import { loadRecognizers, REMOTE_PAD, SEVEN, WORKER } from '../support/element-page.ts'
 import { inkOf, openTroubledPage, type TroubledPage } from '../support/troubled-page.ts'
 
 let browser: Browser
@@ -12,23 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const WORKER = '/lib/worker.js'
-
-/** As text: Vite would rewrite `import()`. */
-const LOAD_RECOGNIZERS = `(async () => {
-  const [local, fallback] = ['/lib/local.js', '/lib/fallback.js']
-  window.recognizers = { ...(await import(local)), ...(await import(fallback)) }
-})()`
-
 /** Opens a page under the given policy too, with a pad that is read in a worker. */
 async function openPad(policy: string, worker = WORKER): Promise<TroubledPage> {
   const opened = await openTroubledPage(browser, { body: REMOTE_PAD, policy })
-  await opened.page.evaluate(LOAD_RECOGNIZERS)
-  await opened.page.evaluate(() => {
-    // Pages of these tests trust nothing by default, the address of a worker neither.
-    const { trustedTypes } = window as unknown as { trustedTypes: TrustedTypes }
-    trustedTypes.createPolicy('default', { createScriptURL: (url) => url })
-  })
+  await loadRecognizers(opened.page)
   await readIn(opened, worker)
   return opened
 }
@@ -49,14 +36,6 @@ function readIn({ pad }: TroubledPage, url: string, orHere = false): Promise<voi
     },
     [url, orHere] as const,
   )
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, policy: { createScriptURL(url: string): string }): unknown
-}
-
-declare global {
-  const recognizers: typeof import('edgeink/local') & typeof import('edgeink/fallback')
 }
 
 test('a policy that forbids workers is told, and a recognizer without one can stand behind it', async () => {

@@ -131,6 +131,33 @@ export function answering(label: string, wait?: () => Promise<void>, rejected = 
   }
 }
 
+/** Address of the worker of `localRecognizer`. */
+export const WORKER = '/lib/worker.js'
+
+/** As text: Vite would rewrite `import()`. */
+const LOAD_RECOGNIZERS = `(async () => {
+  const [local, fallback] = ['/lib/local.js', '/lib/fallback.js']
+  window.recognizers = { ...(await import(local)), ...(await import(fallback)) }
+})()`
+
+/** Makes `recognizers` for a test to give to a pad, and lets the page start workers. */
+export async function loadRecognizers(page: Page): Promise<void> {
+  await page.evaluate(LOAD_RECOGNIZERS)
+  await page.evaluate(() => {
+    // These pages trust nothing by default, the address of a worker neither.
+    const { trustedTypes } = window as unknown as { trustedTypes: TrustedTypes }
+    trustedTypes.createPolicy('default', { createScriptURL: (url) => url })
+  })
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, policy: { createScriptURL(url: string): string }): unknown
+}
+
+declare global {
+  const recognizers: typeof import('edgeink/local') & typeof import('edgeink/fallback')
+}
+
 /** One pad of the page, as a person uses it. Its id is `pad` unless told otherwise. */
 export class Pad {
   readonly page: Page

@@ -33,6 +33,24 @@ export async function drawStrokes(
   }
 }
 
+/** Draws a stroke at so many points a second, as a pen sends them whether or not the page keeps up. */
+export async function drawAtPace(
+  pointer: Pointer,
+  points: readonly XY[],
+  perSecond: number,
+): Promise<void> {
+  await pointer.down(points[0])
+  const sent: Promise<void>[] = []
+  const start = performance.now()
+  for (const [i, point] of points.slice(1).entries()) {
+    const due = start + ((i + 1) * 1000) / perSecond
+    while (performance.now() < due) await new Promise((resolve) => setTimeout(resolve, 1))
+    sent.push(pointer.move(point))
+  }
+  await Promise.all(sent)
+  await pointer.up(points.at(-1)!)
+}
+
 function mousePointer(session: CDPSession, pointerType: 'mouse' | 'pen'): Pointer {
   const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', [x, y]: XY, force = 0.5) =>
     session.send('Input.dispatchMouseEvent', {
