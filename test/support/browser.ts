@@ -1,9 +1,16 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core'
 import { requireChromium } from '../../scripts/support/chromium.ts'
 
 /** A real Chromium without a window. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: requireChromium(), args: ['--no-sandbox'] })
+export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const executablePath = requireChromium()
+  return chromium.launch({ executablePath, args: ['--no-sandbox'], ...options })
 }
 
 /** A page of its own context, which remembers whatever it complains about. */

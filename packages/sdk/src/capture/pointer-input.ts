@@ -10,7 +10,7 @@ export interface StrokeSink {
   /** `predicted` is where the browser expects the pointer next: to be drawn, and forgotten with the next points. */
   points(points: readonly Point[], predicted: readonly Point[]): void
   strokeEnd(): void
-  /** The browser or the system took the pointer away. */
+  /** The browser or the system took the pointer away, or the page is left. */
   strokeCancel(): void
   /** What was drawn turned out to be a palm. */
   strokeDrop(): void
@@ -75,6 +75,8 @@ export class PointerInput {
     hear('pointermove', (move) => this.#move(move))
     hear('pointerup', (up) => this.#end(up, 'strokeEnd'))
     hear('pointercancel', (cancel) => this.#end(cancel, 'strokeCancel'))
+    // A page that is left and woken again later must not go on from where the pointer is by then.
+    hear('pagehide', () => this.#finish('strokeCancel'))
     const isEraser = event.button === ERASER_BUTTON
     this.#sink.strokeStart({ pointerType: event.pointerType, isEraser })
     this.#emit([event])
@@ -83,8 +85,7 @@ export class PointerInput {
   #move(event: PointerEvent): void {
     if (!this.#arbiter.isActive(event)) return
     if (isReleased(event)) {
-      this.release()
-      this.#sink.strokeEnd()
+      this.#finish('strokeEnd')
       return
     }
     const coalesced = event.getCoalescedEvents?.() ?? []
@@ -95,6 +96,10 @@ export class PointerInput {
     if (!this.#arbiter.isActive(event)) return
     // The coordinates of a pointercancel mean nothing.
     if (how === 'strokeEnd') this.#emit([event])
+    this.#finish(how)
+  }
+
+  #finish(how: 'strokeEnd' | 'strokeCancel'): void {
     this.release()
     this.#sink[how]()
   }
