@@ -1,5 +1,6 @@
 import { LIMITS } from '@edgeink/protocol'
-import { decode } from 'jpeg-js'
+// Without the encoder, which the package's entry brings along.
+import decode from 'jpeg-js/lib/decoder.js'
 import { type GrayImage, luminance } from './gray-image.ts'
 import { imageTooLarge, malformedImage } from './image-problems.ts'
 
