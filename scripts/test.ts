@@ -1,8 +1,9 @@
 /**
- * `npm test [-- vitest arguments]`: builds what the tests need, makes sure of a browser, runs every test.
+ * `npm test [-- vitest arguments]`: builds what the tests need, makes sure of a browser and of WebGPU, runs every test.
  * `npm test -- --project node` runs the part that needs neither browser nor workerd.
  */
 import { existsSync } from 'node:fs'
+import { hasPackage, installPeer } from '../training/src/backend/peers.ts'
 import { requireChromium } from './support/chromium.ts'
 import { ROOT, run, SOURCE_CONDITION } from './support/run.ts'
 import { WRANGLER_ENVIRONMENT } from './support/wrangler.ts'
@@ -11,12 +12,21 @@ function dataFolder(): string {
   return process.env.EDGEINK_DATA ?? `${ROOT}../shared/data`
 }
 
+/** Dawn, to train with on a software adapter. Not every clone has it; without a network its test says what is missing. */
+async function installWebgpu(): Promise<void> {
+  if (hasPackage('webgpu', 'webgpu')) return
+  await installPeer('webgpu').catch((error: Error) => console.warn(error.message))
+}
+
 async function main(args: readonly string[]): Promise<number> {
-  const needsBrowser = !args.includes('--project') || args.includes('browser')
+  const runs = (project: string) => !args.includes('--project') || args.includes(project)
+  const needsBrowser = runs('browser')
   const env: NodeJS.ProcessEnv = { ...process.env, ...WRANGLER_ENVIRONMENT }
   if (needsBrowser) env.EDGEINK_CHROMIUM = requireChromium()
   if (existsSync(dataFolder())) env.EDGEINK_DATA = dataFolder()
+  const webgpu = runs('node') ? installWebgpu() : undefined
   const built = await run('node', [`--conditions=${SOURCE_CONDITION}`, 'scripts/build.ts'], env)
+  await webgpu
   if (built !== 0) return built
   return run('vitest', ['run', ...args], env)
 }

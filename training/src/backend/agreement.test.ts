@@ -10,12 +10,16 @@ import { type FirstSteps, firstSteps, STEPS } from './testing/first-steps.ts'
 /** Dispatches cost a software adapter dear, whatever their size: the time goes by the 28 steps of the rows. */
 const NETWORK = { architecture: 'bilstm', hidden: 24, batch: 8 } as const
 
-const once = (backend: BackendName) => firstSteps({ ...NETWORK, backend })
+const once = (backend: BackendName) => firstSteps({ ...NETWORK, backend, threads: 1 })
 
-/** Two runs with one seed, in a process of their own: for what brings native code along. */
+/** Two runs with one seed, in a process of their own: for what brings native code along, and threads of its own. */
 async function elsewhere(backend: BackendName, env = process.env): Promise<FirstSteps[]> {
   const script = `${import.meta.dirname}/testing/first-steps-main.ts`
-  const args = ['--conditions=@edgeink/source', script, JSON.stringify({ ...NETWORK, backend })]
+  const args = [
+    '--conditions=@edgeink/source',
+    script,
+    JSON.stringify({ ...NETWORK, backend, threads: 2 }),
+  ]
   const { stdout } = await promisify(execFile)(process.execPath, args, { env })
   return JSON.parse(stdout) as FirstSteps[]
 }
@@ -26,7 +30,7 @@ beforeAll(async () => {
 }, 60_000)
 
 function expectAgreement([first, second]: FirstSteps[], backend: BackendName): void {
-  expect(first.backend).toBe(backend)
+  expect(first).toMatchObject({ backend, threads: 1 })
   expect(first.losses).toHaveLength(STEPS)
   first.losses.forEach((loss, step) => {
     expect(Math.abs(loss - reference.losses[step])).toBeLessThan(1e-4)

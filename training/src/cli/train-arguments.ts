@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { BACKENDS } from '../backend/names.ts'
 import { DEFAULTS, type TrainConfig } from '../config/config.ts'
 import { CONFIG_KEYS, ConfigError, parseConfig } from '../config/parse.ts'
 import { ARCHITECTURES } from '../model/architecture.ts'
@@ -169,7 +170,7 @@ const FLAG_HELP: Readonly<Record<keyof TrainConfig, string>> = {
   ema: 'decay of the average of the weights; 0: none',
   patience: 'epochs without a better validation accuracy before the run stops; 0: never',
   precision: 'float32; mixed says why there is none',
-  backend: 'auto: the fastest present; blas, wasm or cpu',
-  threads: 'worker threads',
+  backend: `auto: the fastest present; ${BACKENDS.join(', ')}`,
+  threads: 'worker threads, of blas, wasm and cpu',
   checkpointMinutes: 'minutes between checkpoints within an epoch',
 }

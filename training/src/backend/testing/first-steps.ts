@@ -28,12 +28,17 @@ export interface FirstStepsOptions {
   readonly architecture: ArchitectureName
   readonly hidden: number
   readonly batch: number
+  readonly threads: number
 }
 
 export const STEPS = 3
 
 /** Trains a raster network for three steps on toy images, augmented and with dropout, as a run does it. */
-export async function firstSteps({ backend, ...shape }: FirstStepsOptions): Promise<FirstSteps> {
+export async function firstSteps({
+  backend,
+  threads,
+  ...shape
+}: FirstStepsOptions): Promise<FirstSteps> {
   const config = parseConfig({
     ...shape,
     labels: TOY_LABELS,
@@ -58,7 +63,7 @@ export async function firstSteps({ backend, ...shape }: FirstStepsOptions): Prom
     },
     readerSetup: { view: 'raster', augment: true, labels: TOY_LABELS, samples: set.samples },
     size: layout.size,
-    threads: 1,
+    threads,
   })
   try {
     const sums: number[] = []
