@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { threadBackends, startBackend } from '../backend/backend.ts'
+import { startBackend, threadBackends } from '../backend/backend.ts'
 import { createRandom } from '../random.ts'
 import type { NetworkShape } from './architecture.ts'
 import { type Batch, createBatch } from './batch-tensors.ts'

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { threadBackends, startBackend } from '../backend/backend.ts'
+import { startBackend, threadBackends } from '../backend/backend.ts'
 import { createRandom } from '../random.ts'
 import { maxPool } from './pooling.ts'
 
