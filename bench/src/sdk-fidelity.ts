@@ -1,7 +1,7 @@
 /**
  * `npm run bench sdk-fidelity [-- --inks N]`: inks of writers whom no training saw, drawn through the browser's pointers
  * by mouse, touch and pen, in every corner, tiny and huge, on screens of one to three pixels for each of CSS, on pages
- * scrolled and zoomed. Do they get the labels that the model gives for the ink itself? Needs EDGEINK_DATA.
+ * scrolled, zoomed and pinched. Do they get the labels that the model gives for the ink itself? Needs EDGEINK_DATA.
  */
 import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
@@ -61,8 +61,8 @@ export async function run(args: readonly string[]): Promise<void> {
     machine: machine(),
     inks: compared.length,
     same: compared.length - different.length,
-    parts: (['device', 'length', 'pixelRatio', 'zoom', 'scroll'] as const).flatMap((name) =>
-      countParts(compared, name),
+    parts: (['device', 'length', 'pixelRatio', 'zoom', 'pinch', 'scroll'] as const).flatMap(
+      (name) => countParts(compared, name),
     ),
     different,
   }

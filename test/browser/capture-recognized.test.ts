@@ -8,7 +8,7 @@ import { MODEL_URL, servePage } from './drawing-served.ts'
 
 const PAGE = new URL('drawing-model-page.ts', import.meta.url)
 
-test('digits drawn anywhere, in any size, by any device, scrolled and zoomed keep their labels', async () => {
+test('digits drawn anywhere, in any size, by any device, scrolled, zoomed and pinched keep their labels', async () => {
   await using served = await servePage(PAGE)
   await using browser = await launchBrowser()
   const digits = heldOutDigits().filter((_, i) => i % 4 === 0)

@@ -16,10 +16,12 @@ export interface Placement {
   readonly device: Device
   /** Where on the pad: 0 is the left or the top, 1 the right or the bottom. */
   readonly at: XY
-  /** Longer side of the ink in CSS pixels of the viewport. */
+  /** Longer side of the ink in pixels of the screen at a ratio of 1: of CSS, where nobody has pinched. */
   readonly length: number
   readonly zoom: number
   readonly scroll: number
+  /** How far two fingers have zoomed in. */
+  readonly pinch: number
 }
 
 export const DEVICES = ['mouse', 'touch', 'pen'] as const
@@ -37,6 +39,7 @@ const PLACES: readonly XY[] = [
 ]
 const ZOOMS = [1, 0.5, 1.6] as const
 const SCROLLS = [0, 1234.5] as const
+const PINCHES = [1, 2] as const
 
 const PAD = 620
 const MARGIN = 10
@@ -51,6 +54,7 @@ export function placementOf(i: number): Placement {
     length: pick(LENGTHS, 1),
     zoom: pick(ZOOMS, 3),
     scroll: pick(SCROLLS, 9),
+    pinch: pick(PINCHES, 2),
   }
 }
 
@@ -63,6 +67,7 @@ export interface FidelityAnswer {
 export class FidelityPage {
   readonly #page: Page
   readonly #pointers = new Map<Device, Promise<Pointer>>()
+  #pinch = 1
 
   constructor(page: Page) {
     this.#page = page
@@ -72,16 +77,33 @@ export class FidelityPage {
   async compare(ink: Strokes, placement: Placement): Promise<FidelityAnswer> {
     const { zoom, scroll } = placement
     const layout = { side: PAD, zoom, scroll }
+    await this.#pinchTo(placement.pinch)
     const rect = await this.#page.evaluate(([wanted, strokes]) => lab.layOut(wanted, strokes), [
       layout,
       ink.length,
     ] as const)
-    await drawStrokes(await this.#pointer(placement.device), place(ink, rect, placement))
+    const seen = await this.#page.evaluate(() => {
+      const { width, height, scale } = visualViewport!
+      return { width, height, scale }
+    })
+    await drawStrokes(await this.#pointer(placement.device), place(ink, rect, seen, placement))
     const [drawn, direct] = await this.#page.evaluate(
       (strokes) => Promise.all([lab.answer(), lab.direct(strokes)]),
       ink,
     )
     return { drawn, direct }
+  }
+
+  async #pinchTo(pageScaleFactor: number): Promise<void> {
+    if (pageScaleFactor === this.#pinch) return
+    const session = await this.#page.context().newCDPSession(this.#page)
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor })
+    await session.detach()
+    await this.#page.waitForFunction((wanted) => {
+      const { scale, offsetLeft, offsetTop } = visualViewport!
+      return scale === wanted && offsetLeft === 0 && offsetTop === 0
+    }, pageScaleFactor)
+    this.#pinch = pageScaleFactor
   }
 
   #pointer(device: Device): Promise<Pointer> {
@@ -91,15 +113,25 @@ export class FidelityPage {
   }
 }
 
-/** The ink in pixels of the viewport. */
-function place(ink: Strokes, rect: Rect, { length, at }: Placement): Strokes {
+/** What two fingers have zoomed in on: the upper left of the viewport, in its CSS pixels. */
+interface Seen {
+  readonly width: number
+  readonly height: number
+  readonly scale: number
+}
+
+/** The ink in pixels of the viewport, where it is seen: a pointer reaches no more of the pad than that. */
+function place(ink: Strokes, pad: Rect, seen: Seen, { length, at }: Placement): Strokes {
   const points = ink.flat()
   const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]))
   const [left, top] = [Math.min(...xs), Math.min(...ys)]
   const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top]
-  const scale = length / (Math.max(width, height) || 1)
-  const x = rect.x + MARGIN + at[0] * (rect.width - 2 * MARGIN - width * scale)
-  const y = rect.y + MARGIN + at[1] * (rect.height - 2 * MARGIN - height * scale)
+  const scale = length / seen.scale / (Math.max(width, height) || 1)
+  const right = Math.min(pad.x + pad.width, seen.width)
+  const bottom = Math.min(pad.y + pad.height, seen.height)
+  const margin = MARGIN / seen.scale
+  const x = pad.x + margin + at[0] * (right - pad.x - 2 * margin - width * scale)
+  const y = pad.y + margin + at[1] * (bottom - pad.y - 2 * margin - height * scale)
   return ink.map((stroke) =>
     stroke.map(([px, py]) => [x + (px - left) * scale, y + (py - top) * scale] as const),
   )
