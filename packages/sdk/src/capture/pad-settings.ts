@@ -17,7 +17,7 @@ export interface InkCaptureSettings {
   readonly eraserWidth?: number | undefined
   /**
    * What becomes of a stroke whose pointer the browser takes away (`pointercancel`): the system found a palm, showed
-   * a dialog, or the app went to the background. Default `keep`: ink is never lost.
+   * a dialog, the app went to the background, or the page is left. Default `keep`: ink is never lost.
    */
   readonly pointercancel?: 'keep' | 'drop' | undefined
 }
