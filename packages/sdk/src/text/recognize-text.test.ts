@@ -156,6 +156,15 @@ describe('the work', () => {
     await expect(recognizeText([], { classify })).rejects.toMatchObject({ code: 'INK_EMPTY' })
   })
 
+  test('refuses counts that leave nothing to answer', async () => {
+    for (const count of [0, -1, 1.5, Number.NaN]) {
+      for (const options of [{ topK: count }, { alternatives: count }]) {
+        const answer = recognizeText([taggedStroke(1, 0)], { classify: classifyTagged, ...options })
+        await expect(answer).rejects.toMatchObject({ code: 'OPTION' })
+      }
+    }
+  })
+
   test('stops between two batches when the signal is aborted', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')

@@ -1,4 +1,5 @@
 import { assertInk, type Ink } from '@edgeink/ink'
+import { OptionError } from '../errors.ts'
 import { bestPaths, logSumOfPaths } from './best-paths.ts'
 import { classifierOf, inBatches } from './classify-inks.ts'
 import { hypothesize, inOrderOfPlace } from './hypotheses.ts'
@@ -27,6 +28,7 @@ const MAX_ALTERNATIVES = 32
  *
  * Works wherever the model does: it needs neither DOM nor Node. Times of points are used where they are present.
  *
+ * @throws {OptionError} when `topK` or `alternatives` is no whole number from 1
  * @throws {InkError} when the ink has no point, is no ink, or exceeds the limits
  * @throws the reason of `signal`, once that is aborted
  * @throws what the source of characters throws
@@ -40,8 +42,8 @@ export async function recognizeText(
   const start = performance.now()
   const { signal, allowed } = options
   const limits = { ...DEFAULTS.limits, ...options.limits }
-  const topK = options.topK ?? DEFAULTS.topK
-  const count = Math.min(options.alternatives ?? DEFAULTS.alternatives, MAX_ALTERNATIVES)
+  const topK = countOf('topK', options)
+  const count = Math.min(countOf('alternatives', options), MAX_ALTERNATIVES)
   signal?.throwIfAborted()
   const row = inOrderOfPlace(piecesOf(assertInk(ink, limits)))
   const line = measureLine(row)
@@ -58,4 +60,12 @@ export async function recognizeText(
     logSum: logSumOfPaths(lattice),
   })
   return { ...alternatives[0], alternatives, duration: performance.now() - start }
+}
+
+function countOf(name: 'topK' | 'alternatives', options: TextOptions): number {
+  const count = options[name] ?? DEFAULTS[name]
+  if (Number.isInteger(count) && count > 0) return count
+  throw new OptionError(
+    `recognizeText: expected \`${name}\` to be a whole number from 1, got ${count}`,
+  )
 }

@@ -67,6 +67,23 @@ describe('a request is sent again', () => {
   })
 })
 
+test('a newer ink ends the wait of an older one, and leaves no timer', async () => {
+  vi.useFakeTimers()
+  try {
+    const fetch = vi.fn(async () => Response.json(ANSWER))
+    fetch.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    const recognizer = remoteRecognizer({ url: 'https://edge.example/classify', fetch })
+    const older = expect(recognizer.recognize(INK)).rejects.toMatchObject({ code: 'SUPERSEDED' })
+    await vi.advanceTimersByTimeAsync(0)
+    await expect(recognizer.recognize(INK)).resolves.toMatchObject({ source: 'edge' })
+    await older
+    expect(fetch).toHaveBeenCalledTimes(2)
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 describe('the wait before it', () => {
   test('doubles up to a cap, times a random number', async () => {
     const failures = Array(7).fill('offline')
