@@ -1,52 +1,57 @@
-/** `npm run bench http [-- --seconds 10 --rounds 3 --connections 64 --requests 500000]`: the worker under load in workerd. */
+/**
+ * `npm run bench http [-- --only load|soak --seconds 5 --rounds 3 --connections 64 --requests 500000]`: the worker under
+ * load in workerd. The load takes four minutes, the soak six; what `--only` leaves out stays from the last run.
+ */
 import { parseArgs } from 'node:util'
 import { BODY_NAMES, type BodyName, bodies } from './http/bodies.ts'
 import { load } from './http/load.ts'
-import { type Measured, measure, type Subject } from './http/measure.ts'
-import { httpReport } from './http/tables.ts'
-import { benchWorker } from './http/workers.ts'
-import { machine, writeResult } from './result.ts'
+import { measure, type Subject } from './http/measure.ts'
+import { type HttpResult, httpReport } from './http/tables.ts'
+import { benchWorker, type Start } from './http/workers.ts'
+import { machine, readResult, writeResult } from './result.ts'
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { seconds, rounds, connections, requests } = readArguments(args)
-  const requestBodies = await bodies()
-  const [wasm, ort] = [await benchWorker('wasm'), await benchWorker('ort')]
-  const subjects = BODY_NAMES.flatMap((body): Subject[] => [
-    { name: 'echo', body, start: wasm, path: '/echo' },
-    { name: 'classify', body, start: wasm, path: '/classify' },
-    { name: 'ort', body, start: ort, path: '/classify' },
-  ])
-  const rows: Measured[] = await measure(subjects, {
-    bodies: requestBodies,
-    seconds,
-    rounds,
-    connections,
-  })
-  const result = {
-    command: 'npm run bench http',
-    machine: machine(),
-    connections,
-    seconds,
-    rounds,
-    unit: 'median and quartiles over the rounds',
-    rows,
-    soak: await soak(requestBodies, wasm, requests, connections),
-  }
+  const { only, ...options } = readArguments(args)
+  const subject = { bodies: await bodies(), wasm: await benchWorker('wasm') }
+  const last = await readResult<HttpResult>('http')
+  const loaded = only === 'soak' ? last : await runLoad(subject, options)
+  if (!loaded)
+    throw new Error('expected a result of the load to add the soak to; run without --only')
+  const soaked = only === 'load' ? last?.soak : await runSoak(subject, options)
+  const result: HttpResult = { ...loaded, soak: soaked }
   console.log(httpReport(result))
   await writeResult('http', result)
 }
 
-function readArguments(args: readonly string[]) {
+interface Options {
+  readonly seconds: number
+  readonly rounds: number
+  readonly connections: number
+  readonly requests: number
+}
+
+interface BenchSubject {
+  readonly bodies: Readonly<Record<BodyName, string>>
+  readonly wasm: Start
+}
+
+function readArguments(args: readonly string[]): Options & { readonly only: string | undefined } {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      seconds: { type: 'string', default: '10' },
+      only: { type: 'string' },
+      seconds: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '64' },
       requests: { type: 'string', default: '500000' },
     },
   })
+  const { only } = values
+  if (only !== undefined && only !== 'load' && only !== 'soak') {
+    throw new Error(`expected --only load or --only soak, got ${only}`)
+  }
   return {
+    only,
     seconds: Number(values.seconds),
     rounds: Number(values.rounds),
     connections: Number(values.connections),
@@ -54,20 +59,38 @@ function readArguments(args: readonly string[]) {
   }
 }
 
+async function runLoad(
+  { bodies, wasm }: BenchSubject,
+  { seconds, rounds, connections }: Options,
+): Promise<HttpResult> {
+  const ort = await benchWorker('ort')
+  const subjects = BODY_NAMES.flatMap((body): Subject[] => [
+    { name: 'echo', body, start: wasm, path: '/echo' },
+    { name: 'classify', body, start: wasm, path: '/classify' },
+    { name: 'ort', body, start: ort, path: '/classify' },
+  ])
+  return {
+    command: 'npm run bench http',
+    machine: machine(),
+    connections,
+    seconds,
+    rounds,
+    unit: 'median and quartiles over the rounds',
+    rows: await measure(subjects, { bodies, seconds, rounds, connections }),
+  }
+}
+
 /** So many requests in a row, and how many were not answered with 2xx. */
-async function soak(
-  requestBodies: Record<BodyName, string>,
-  start: Awaited<ReturnType<typeof benchWorker>>,
-  requests: number,
-  connections: number,
-) {
-  if (requests === 0) return undefined
+async function runSoak(
+  { bodies, wasm }: BenchSubject,
+  { requests, connections }: Options,
+): Promise<HttpResult['soak']> {
   process.stderr.write(`soak: ${requests} requests\n`)
-  await using worker = await start()
+  await using worker = await wasm()
   const url = `${worker.url}/classify`
   const { failed, requestsPerSecond, p99 } = await load({
     url,
-    body: requestBodies.strokes,
+    body: bodies.strokes,
     connections,
     requests,
   })

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 
 const RESULTS = new URL('../results/', import.meta.url)
@@ -14,6 +15,12 @@ export async function writeResult(name: string, result: unknown): Promise<void> 
   const text = JSON.stringify(result, shorten, 2)
   await mkdir(RESULTS, { recursive: true })
   await writeFile(new URL(`${name}.json`, RESULTS), `${text}\n`)
+}
+
+/** What the last run has written; undefined before the first. */
+export async function readResult<Result>(name: string): Promise<Result | undefined> {
+  const file = new URL(`${name}.json`, RESULTS)
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Result) : undefined
 }
 
 /** Prints rows of one shape as a table, numbers as the result file has them. */
