@@ -30,6 +30,12 @@ const table: usize = ASC_FEATURE_RELAXED_SIMD
   return madd(f32x4.add(y, v128.load32_splat(table, 20)), y, v128.load32_splat(table, 24))
 }
 
+/** The division included, for cells that share none. */
+export function tanh(x: v128): v128 {
+  const c = clampGate(x), y = f32x4.mul(c, c)
+  return f32x4.div(numerator(c, y), denominator(y))
+}
+
 /** A gate from the whole-number sum over the hidden state, and the input's share. */
 @inline export function gate(sum: v128, scale: v128, input: v128): v128 {
   return clampGate(madd(f32x4.convert_i32x4_s(sum), scale, input))

@@ -10,3 +10,9 @@
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_max(f32x4.relaxed_min(x, high), low)
   return f32x4.pmax(low, f32x4.pmin(high, x))
 }
+
+/** The largest lane; not a number when one is not. */
+export function largestOf(x: v128): f32 {
+  const low = max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1))
+  return max(low, max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)))
+}

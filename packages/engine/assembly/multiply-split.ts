@@ -15,7 +15,7 @@ const CHAIN: usize = 8 * offsetof<Block>()
   return i16x8.relaxed_dot_i8x16_i7x16_s(weights, states)
 }
 
-/** Never overflows: see `pack-row.ts`. Saturating sums would share two of the processor's ports with the products. */
+/** Never overflows: see `pack-rows.ts`. Saturating sums would share two of the processor's ports with the products. */
 @inline function add(sum: v128, products: v128): v128 {
   return i16x8.add(sum, products)
 }

@@ -19,7 +19,8 @@ const SATURATED: i32 = 2 * 32767
 /** Tells `multiply.ts` what is fast here. Returns false where neither the one instruction nor its parts give right sums. */
 export function probe(): bool {
   const w = v128.load(weights), s = v128.load(states)
-  const outside = i32x4.relaxed_dot_i8x16_i7x16_add_s(i8x16.splat(127), i8x16.splat(-1), zero())
+  // Weights 127; every bit is set where a vector equals itself.
+  const outside = i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load32_splat(weights, 4), i8x16.eq(s, s), zero())
   const one = isRight(i32x4.relaxed_dot_i8x16_i7x16_add_s(w, s, zero()))
   const fused = one && i32x4.extract_lane(outside, 0) != SATURATED
   setWhole(fused)

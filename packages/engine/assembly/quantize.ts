@@ -1,7 +1,7 @@
 /** Float32 rows to lists of their non-zero pairs of int16, so that blank paper costs nothing. */
 
+import { largestOf } from './arithmetic'
 import { INPUT_RANGE, VECTOR, zero } from './constants'
-import { largestOf } from './pack-row'
 import { Block, Sequence } from './records'
 
 /** Inputs beyond this magnitude count as this: no product with a scale overflows. */

@@ -86,7 +86,7 @@ class Packer {
     this.#group = name === 'wasm-simd' ? 2 : 4
     this.#readoutBytes = stateSize(network) * 4
     this.#readouts = this.#arena.allocate(this.#tile * this.#readoutBytes)
-    const sizes = network.branches.flatMap(({ layers }) => layers.map(gateBytesOf))
+    const sizes = network.branches.flatMap(({ layers }) => layers.flatMap(scratchSizesOf))
     this.#scratch = this.#arena.allocate((this.#tile + PROJECTIONS) * Math.max(...sizes))
   }
 
@@ -218,6 +218,11 @@ class Packer {
 /** Bytes of a float32 for each row: a vector of four rows a gate for each quad of units, in whole blocks. */
 function gateBytesOf({ cell, hiddenSize }: RecurrentLayer<unknown>): number {
   return Math.ceil((hiddenSize * GATES[cell]) / 32) * BLOCK_BYTES
+}
+
+/** Bytes of scratch for each slot: of gates, or of the four rows of weights that are packed at a time. */
+function scratchSizesOf(layer: RecurrentLayer<unknown>): number[] {
+  return [gateBytesOf(layer), rowBytesOf(layer.inputSize)]
 }
 
 /** Bytes of a time step's row: vectors are read whole. */
