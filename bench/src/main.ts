@@ -26,6 +26,10 @@ const BENCHMARKS: Record<string, Benchmark> = {
     load: () => import('./sdk-partial.ts'),
   },
   engine: { about: 'our kernels against their peers', load: () => import('./engine.ts') },
+  gpu: {
+    about: 'TensorRT and CUDA beside the CPU, in onnxruntime',
+    load: () => import('./gpu.ts'),
+  },
   http: { about: 'the worker under load in workerd', load: () => import('./http.ts') },
 }
 

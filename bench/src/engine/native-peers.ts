@@ -37,8 +37,8 @@ export function installPeers(): void {
   if (status !== 0) throw new Error('bench: npm ci in bench/peers failed; is there a network?')
 }
 
-/** The native onnxruntime, on one thread. */
-export async function loadOrtNode(bytes: Uint8Array): Promise<Subject> {
+/** The native onnxruntime, on one thread of the CPU unless `options` of the session say otherwise. */
+export async function loadOrtNode(bytes: Uint8Array, options: object = {}): Promise<Subject> {
   const require = createRequire(new URL('package.json', PEERS))
   const ort = require('onnxruntime-node') as OrtNode
   const session = await ort.InferenceSession.create(bytes, {
@@ -46,6 +46,7 @@ export async function loadOrtNode(bytes: Uint8Array): Promise<Subject> {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
+    ...options,
   })
   const [name] = session.inputNames
   return {
