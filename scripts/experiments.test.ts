@@ -31,7 +31,7 @@ describe('npm run experiments', () => {
 
   it('trains and judges a network in miniature, once', async () => {
     const results = join(folder, 'results.json')
-    const args = ['--quick', '--only', 'bilstm-last-step-seed-2', '--threads', '1']
+    const args = ['--quick', '--only', 'bilstm-last-step-seed-2', '--backend', 'wasm']
     const places = ['--runs', join(folder, 'runs'), '--results', results]
     const first = await experiments(...args, ...places)
     expect(first).toMatchObject({ code: 0, err: '' })
@@ -41,7 +41,7 @@ describe('npm run experiments', () => {
     expect(result).toMatchObject({
       network: 'bilstm-last-step',
       seed: 2,
-      training: { epochs: 1 },
+      training: { epochs: 1, backend: 'wasm' },
       test: { count: 100 },
     })
     expect(result.deformed).toHaveLength(8)
@@ -50,7 +50,7 @@ describe('npm run experiments', () => {
     const second = await experiments(...args, ...places)
     expect(second).toMatchObject({ code: 0, err: '' })
     expect(second.out).toContain('measured already')
-  })
+  }, 240_000)
 
   it('says what it knows when no experiment has the name', async () => {
     const { code, err } = await experiments('--only', 'nothing')

@@ -71,7 +71,7 @@ async function listOf(experiments: readonly Experiment[], file: string): Promise
   return experiments
     .map((one) => {
       const state = isMeasured(one, results) ? results[one.name].date.slice(0, 10) : '–'
-      return `${one.name.padEnd(26)}${one.group.padEnd(10)}${state.padEnd(12)}${one.about}\n`
+      return `${one.name.padEnd(30)}${one.group.padEnd(10)}${state.padEnd(12)}${one.about}\n`
     })
     .join('')
 }
