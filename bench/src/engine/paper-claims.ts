@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import type { Experiment } from '../../../training/src/experiments/experiment.ts'
 import { installPeers } from './native-peers.ts'
 import { type NodeName, type NodeResult, timeInNode } from './node.ts'
@@ -12,6 +14,8 @@ export interface InferenceResult {
   /** Of the files. */
   readonly bytes: { readonly float32: number; readonly int8: number }
   readonly engines: readonly NodeResult[]
+  /** NVIDIA's devices here, which `npm run bench gpu` is for; null where there is none. */
+  readonly gpu: string | null
 }
 
 /** `js` is our engine in float32; its two WebAssembly kernels have int8 and int16 weights. */
@@ -51,7 +55,17 @@ export function inferenceExperiment(quick: boolean): Experiment {
           int8: workload.bytes.int8.length,
         },
         engines,
+        gpu: await listNvidia(),
       }
     },
+  }
+}
+
+async function listNvidia(): Promise<string | null> {
+  try {
+    const { stdout } = await promisify(execFile)('nvidia-smi', ['-L'], { timeout: 20_000 })
+    return stdout.trim() || null
+  } catch {
+    return null
   }
 }

@@ -108,6 +108,13 @@ export function latencyClaims(inference: MeasuredClaims['inference']): Claim[] {
       n: rounds(inference),
       verdict: `${(LATENCY_MS / ms).toFixed(0)}× ${ms < LATENCY_MS ? 'faster' : 'slower'}, without a GPU`,
     },
+    {
+      claim: 'time for an image, on a GPU',
+      paper,
+      ours: '–',
+      n: '0',
+      verdict: `not measured: ${inference.result.gpu ?? 'the machine has no NVIDIA GPU'}`,
+    },
   ]
 }
 

@@ -65,6 +65,7 @@ const RESULTS: Results = {
       inks: '256 digits',
       unit: 'µs',
       bytes: { float32: 400, int8: 100 },
+      gpu: null,
       engines: [
         engine('wasm-relaxed', 100),
         engine('js', 2500),
@@ -106,6 +107,7 @@ describe('the table of claims', () => {
     )
     expect(claims).toContain('| −75 % | −75.0 % (400 → 100 bytes) | 1 file each | about holds |')
     expect(claims).toContain('0.10 ms (a processor, one thread) | 3 processes each | 82× faster')
+    expect(claims).toContain('on a GPU | 8.2 ms (T4) | – | 0 | not measured: the machine has no')
     expect(claims).toContain('−90 % memory, +40 % time (every 28th state kept)')
   })
 
