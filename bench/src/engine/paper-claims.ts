@@ -14,7 +14,7 @@ export interface InferenceResult {
   /** Of the files. */
   readonly bytes: { readonly float32: number; readonly int8: number }
   readonly engines: readonly NodeResult[]
-  /** NVIDIA's devices here, which `npm run bench gpu` is for; null where there is none. */
+  /** NVIDIA's devices on this machine; null where there is none. */
   readonly gpu: string | null
 }
 
