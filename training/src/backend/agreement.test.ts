@@ -12,15 +12,17 @@ const NETWORK = { architecture: 'bilstm', hidden: 24, batch: 8 } as const
 
 const once = (backend: BackendName) => firstSteps({ ...NETWORK, backend, threads: 1 })
 
+/** Runs a script of the folder `testing`; answers what it prints. */
+async function runScript(name: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const script = `${import.meta.dirname}/testing/${name}`
+  const node = ['--conditions=@edgeink/source', script, ...args]
+  return (await promisify(execFile)(process.execPath, node, { env })).stdout
+}
+
 /** Two runs with one seed, in a process of their own: for what brings native code along, and threads of its own. */
 async function elsewhere(backend: BackendName, env = process.env): Promise<FirstSteps[]> {
-  const script = `${import.meta.dirname}/testing/first-steps-main.ts`
-  const args = [
-    '--conditions=@edgeink/source',
-    script,
-    JSON.stringify({ ...NETWORK, backend, threads: 2 }),
-  ]
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+  const options = JSON.stringify({ ...NETWORK, backend, threads: 2 })
+  const stdout = await runScript('first-steps-main.ts', [options], env)
   return JSON.parse(stdout) as FirstSteps[]
 }
 
@@ -77,4 +79,15 @@ it.skipIf(missing !== undefined && !process.env.CI)(
     expectAgreement(await elsewhere('webgpu', env), 'webgpu')
   },
   400_000,
+)
+
+it.skipIf(missing !== undefined && !process.env.CI)(
+  'an error of the GPU ends training: TensorFlow.js ignores it and computes garbage',
+  async () => {
+    const said = await runScript('gpu-fault-main.ts', [], env)
+    // Dawn says on its own what it refused.
+    expect(said).toMatch(
+      /the GPU reported an error, .*cannot be trusted: .*go on from the last checkpoint/,
+    )
+  },
 )
