@@ -2,7 +2,11 @@
  * `npm run bench sdk-partial`: digits of the validation writers, written point by point into a session: how sure it is
  * of the best candidate when a part of the digit is there, and how often that is the digit to be. Needs EDGEINK_DATA.
  */
-import { digitsRecognizer, readWhileWritten } from '../../test/support/written-digits.ts'
+import {
+  digitsRecognizer,
+  type PartialReading,
+  readWhileWritten,
+} from '../../test/support/written-digits.ts'
 import { type InkSample, loadPendigits, loadUnipen } from '../../training/src/data/index.ts'
 import { calibrationError } from '../../training/src/evaluate/calibration-error.ts'
 import { printTable, writeResult } from './result.ts'
@@ -32,7 +36,7 @@ export async function run(): Promise<void> {
   const samples = [...(await loadUnipen(['1a'])).validation, ...(await loadPendigits()).validation]
   const digits = samples.filter(({ template }: InkSample) => !template)
   const recognizer = digitsRecognizer()
-  const readings = []
+  const readings: (PartialReading & { isRight: boolean })[] = []
   for (const { ink, label } of digits) {
     const ofInk = await readWhileWritten(recognizer, ink, SHARES)
     readings.push(...ofInk.map((reading) => ({ ...reading, isRight: reading.label === label })))
@@ -40,7 +44,7 @@ export async function run(): Promise<void> {
   recognizer.dispose()
   const parts = SHARES.map((share): PartialPart => {
     const of = readings.filter((reading) => reading.share === share)
-    const mean = (value: (reading: (typeof of)[number]) => number | boolean) =>
+    const mean = (value: (reading: (typeof readings)[number]) => number | boolean) =>
       of.reduce((sum, reading) => sum + Number(value(reading)), 0) / of.length
     return {
       share,

@@ -142,7 +142,8 @@ describe('a pad whose storage', () => {
   const refuse = (name: 'put' | 'match', reason: string) =>
     opened.page.evaluate(
       ([method, error]) => {
-        Cache.prototype[method] = () => Promise.reject(new DOMException('', error))
+        const refused = () => Promise.reject(new DOMException('', error))
+        Object.assign(Cache.prototype, { [method]: refused })
       },
       [name, reason] as const,
     )

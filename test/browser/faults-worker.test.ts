@@ -24,7 +24,7 @@ async function openPad(policy: string, worker = WORKER): Promise<TroubledPage> {
 function readIn({ pad }: TroubledPage, url: string, orHere = false): Promise<void> {
   return pad.host.evaluate(
     (element: InkPad, [address, isSafe]) => {
-      const { localRecognizer, fallbackRecognizer } = recognizers
+      const { localRecognizer, fallbackRecognizer } = sdkRecognizers
       const model = '/models/digits/manifest.json'
       const start = () => {
         const worker = new Worker(address, { type: 'module' })

@@ -69,7 +69,7 @@ async function listen(setting: Setting): Promise<void> {
   await pad.host.evaluate(async (element: InkPad, { worker, delay }) => {
     element.clear()
     const model = '/models/digits/manifest.json'
-    const inner = recognizers.localRecognizer({ model, worker })
+    const inner = sdkRecognizers.localRecognizer({ model, worker })
     await inner.ready
     const log: Log = { inked: [], asked: [], lastPoints: 0, predictions: 0, mostAtOnce: 0 }
     let open = 0

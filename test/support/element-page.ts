@@ -137,10 +137,10 @@ export const WORKER = '/lib/worker.js'
 /** As text: Vite would rewrite `import()`. */
 const LOAD_RECOGNIZERS = `(async () => {
   const [local, fallback] = ['/lib/local.js', '/lib/fallback.js']
-  window.recognizers = { ...(await import(local)), ...(await import(fallback)) }
+  window.sdkRecognizers = { ...(await import(local)), ...(await import(fallback)) }
 })()`
 
-/** Makes `recognizers` for a test to give to a pad, and lets the page start workers. */
+/** Makes `sdkRecognizers` for a test to give to a pad, and lets the page start workers. */
 export async function loadRecognizers(page: Page): Promise<void> {
   await page.evaluate(LOAD_RECOGNIZERS)
   await page.evaluate(() => {
@@ -155,7 +155,7 @@ interface TrustedTypes {
 }
 
 declare global {
-  const recognizers: typeof import('edgeink/local') & typeof import('edgeink/fallback')
+  const sdkRecognizers: typeof import('edgeink/local') & typeof import('edgeink/fallback')
 }
 
 /** One pad of the page, as a person uses it. Its id is `pad` unless told otherwise. */
