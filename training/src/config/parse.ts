@@ -1,5 +1,5 @@
 import { inkAugmentation } from '../augment/options.ts'
-import { BACKEND_CHOICES } from '../backend/backend.ts'
+import { BACKEND_CHOICES, BACKENDS } from '../backend/backend.ts'
 import { ARCHITECTURES, CONNECTIONS, hasInt8Form } from '../model/architecture.ts'
 import { fitHidden } from '../model/fit-parameters.ts'
 import { NO_LABEL } from '../model/loss.ts'
@@ -188,7 +188,7 @@ function checkTogether(config: TrainConfig): void {
   checkQuantization(config)
   if (config.precision === 'mixed') {
     throw new ConfigError(
-      'config: precision mixed: no backend of TensorFlow.js has tensors of half precision (cpu, wasm, webgpu and native all compute in float32); train with precision float32',
+      `config: precision mixed: no backend of TensorFlow.js has tensors of half precision (${BACKENDS.join(', ')} all compute in float32); train with precision float32`,
     )
   }
   if (config.finalLearningRate > config.learningRate) {
