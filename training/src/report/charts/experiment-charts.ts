@@ -100,6 +100,8 @@ function lastOfEach<Row extends { readonly backend: string }>(rows: readonly Row
   return [...new Map(rows.map((row) => [row.backend, row])).values()]
 }
 
+/** Plot's own style is for pages; a file has the theme in its place. */
 function standalone(svg: string): string {
-  return `${svg.replace(/^<svg([^>]*)>/, `<svg xmlns="http://www.w3.org/2000/svg"$1>${THEME}`)}\n`
+  const plain = svg.replace(/<style>[\s\S]*?<\/style>/, '')
+  return `${plain.replace(/^<svg([^>]*)>/, `<svg xmlns="http://www.w3.org/2000/svg"$1>${THEME}`)}\n`
 }
