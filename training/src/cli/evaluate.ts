@@ -110,11 +110,10 @@ async function writeDisagreements(source: FolderModel, { engine, data }: Asked, 
   process.stdout.write(`${found.length} samples listed in ${path} and drawn in ${picture}\n`)
 }
 
-/** The sources that any of the model's views can read. */
+/** The sources of labelled samples that any of the model's views can read. */
 function shownSources({ manifest: { views } }: FolderModel): SourceName[] {
-  return SOURCES.filter(
-    (name) => name !== 'mnist' || views.some(({ input }) => input === 'raster/1'),
-  )
+  const readsImages = views.some(({ input }) => input === 'raster/1')
+  return SOURCES.filter((name) => name !== 'negatives' && (name !== 'mnist' || readsImages))
 }
 
 function describe({ model, part, engine, kernel, views, scores }: Evaluation): string {
