@@ -11,11 +11,6 @@ declare module '*.wasm' {
   export default module
 }
 
-declare module 'jpeg-js/lib/decoder.js' {
-  // biome-ignore lint/style/noDefaultExport: what the package has
-  export { decode as default } from 'jpeg-js'
-}
-
 declare module 'cloudflare:workers' {
   /** What a Durable Object's class extends so that its methods can be called through the binding. */
   export abstract class DurableObject {

@@ -1,3 +1,4 @@
+/// <reference path="./jpeg-decoder.d.ts" />
 import { LIMITS } from '@edgeink/protocol'
 // Without the encoder, which the package's entry brings along.
 import decode from 'jpeg-js/lib/decoder.js'
