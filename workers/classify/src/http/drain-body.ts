@@ -6,7 +6,7 @@ const MOST = 4_194_304
  * connection, and a client that sends everything before it listens loses the answer that says what was wrong.
  */
 export async function drainBody(request: Request): Promise<void> {
-  if (!request.body || request.bodyUsed) return
+  if (request.bodyUsed || request.method === 'GET' || !request.body) return
   try {
     const reader = request.body.getReader()
     for (let size = 0; size < MOST; ) {
