@@ -99,10 +99,19 @@ export class FidelityPage {
     const session = await this.#page.context().newCDPSession(this.#page)
     await session.send('Emulation.setPageScaleFactor', { pageScaleFactor })
     await session.detach()
-    await this.#page.waitForFunction((wanted) => {
-      const { scale, offsetLeft, offsetTop } = visualViewport!
-      return scale === wanted && offsetLeft === 0 && offsetTop === 0
-    }, pageScaleFactor)
+    // Not Playwright's own waiting: its script would leave listeners at the window, which a test counts.
+    await this.#page.evaluate(
+      (wanted) =>
+        new Promise<void>((resolve) => {
+          const look = () => {
+            const { scale, offsetLeft, offsetTop } = visualViewport!
+            if (scale === wanted && offsetLeft === 0 && offsetTop === 0) resolve()
+            else requestAnimationFrame(look)
+          }
+          look()
+        }),
+      pageScaleFactor,
+    )
     this.#pinch = pageScaleFactor
   }
 
