@@ -6,11 +6,17 @@ import { loadNegativeSets } from '../data/index.ts'
 import { findDisagreements, listDisagreement } from '../evaluate/doubt/disagreements.ts'
 import { encodePng } from '../evaluate/error-sheet/png.ts'
 import { drawErrorSheet } from '../evaluate/error-sheet/sheet.ts'
-import { type Evaluation, evaluate, type SetScore } from '../evaluate/evaluation.ts'
+import {
+  type Evaluation,
+  type EvaluationSet,
+  evaluate,
+  type SetScore,
+} from '../evaluate/evaluation.ts'
 import { type Examination, examine } from '../evaluate/examination.ts'
-import { loadSets, WITHOUT_TEMPLATES } from '../evaluate/load-sets.ts'
+import { loadSets } from '../evaluate/load-sets.ts'
 import { findMisread } from '../evaluate/misread.ts'
 import { type FolderModel, readModelFolder } from '../evaluate/model-folder.ts'
+import { loadSource } from '../pipeline/dataset.ts'
 import { writeJson } from '../run/run-folder.ts'
 import { describeExamination } from './describe-examination.ts'
 import {
@@ -86,17 +92,14 @@ const CONFIDENT = 0.95
 async function writeDisagreements(source: FolderModel, { engine, data }: Asked, path: string) {
   const { labels, id, version } = source.manifest
   const options = { dir: data }
-  const parts = await Promise.all(
-    (['train', 'validation'] as const).map(async (part) => ({
-      part,
-      sets: await loadSets(shownSources(source), part, labels, options),
-    })),
-  )
-  const sets = parts.flatMap(({ part, sets }) =>
-    sets
-      .filter(({ name }) => !name.includes(WITHOUT_TEMPLATES))
-      .map(({ name, samples }) => ({ name: `${name} ${part}`, samples })),
-  )
+  const train: EvaluationSet[] = []
+  const validation: EvaluationSet[] = []
+  for (const name of shownSources(source)) {
+    const parts = await loadSource(name, { labels }, options)
+    train.push({ name: `${name} train`, samples: parts.train })
+    validation.push({ name: `${name} validation`, samples: parts.validation })
+  }
+  const sets = [...train, ...validation].filter(({ samples }) => samples.length > 0)
   const found = await findDisagreements(source, sets, { ...engine, confidence: CONFIDENT })
   const counts = sets.map(({ name, samples }) => ({ set: name, samples: samples.length }))
   await writeJson(path, {

@@ -19,8 +19,6 @@ export async function loadSets(
   return sets.filter(({ samples }) => samples.length > 0)
 }
 
-export const WITHOUT_TEMPLATES = 'without templates'
-
 /**
  * The sets that samples of a source are judged as: where some are a recognizer's templates, which are often only a
  * part of the character, the drawings alone are a set of their own.
@@ -29,5 +27,5 @@ export function setsOf(name: string, samples: readonly Sample[]): EvaluationSet[
   const drawn = samples.filter((sample) => sample.source === 'mnist' || !sample.template)
   const whole = { name, samples }
   if (drawn.length === samples.length) return [whole]
-  return [whole, { name: `${name} ${WITHOUT_TEMPLATES}`, samples: drawn }]
+  return [whole, { name: `${name} without templates`, samples: drawn }]
 }
