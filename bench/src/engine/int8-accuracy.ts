@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { loadMnist } from '../../../training/src/data/index.ts'
 import { type Counted, counted } from '../../../training/src/evaluate/counted.ts'
 import { readModelFolder } from '../../../training/src/evaluate/model-folder.ts'
-import { toUnit } from '../../../training/src/experiments/deform/deform-set.ts'
+import { toUnit } from '../../../training/src/evaluate/predict.ts'
 import type { Experiment } from '../../../training/src/experiments/experiment.ts'
 import { installPeers, loadOrtNode } from './native-peers.ts'
 

@@ -39,7 +39,12 @@ export async function predictInputs(
 /** A sample as an application has it: an ink, or an image with numbers in 0..1. */
 export function toInput(sample: Sample): ModelInput {
   if (sample.source !== 'mnist') return { ink: sample.ink }
-  return { raster: Float32Array.from(sample.raster, (byte) => byte / 255) }
+  return { raster: toUnit(sample.raster) }
+}
+
+/** Bytes of an image as numbers in 0..1. */
+export function toUnit(raster: Uint8Array): Float32Array {
+  return Float32Array.from(raster, (byte) => byte / 255)
 }
 
 function toAnswer(labels: readonly string[], label: string, prediction: Prediction): Answer {

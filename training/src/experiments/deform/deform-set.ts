@@ -1,3 +1,4 @@
+import { toUnit } from '../../evaluate/predict.ts'
 import { createRandom } from '../../random.ts'
 import type { Deformation } from './deformations.ts'
 
@@ -15,9 +16,4 @@ export function deformSet(
 ): Float32Array[] {
   const random = createRandom(`deform/${seed}/${name}`)
   return rasters.map((raster, i) => apply(toUnit(raster), random.fork(i)))
-}
-
-/** Bytes as numbers in 0..1. */
-export function toUnit(raster: Uint8Array): Float32Array {
-  return Float32Array.from(raster, (byte) => byte / 255)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { toUnit } from '../../evaluate/predict.ts'
 import { createRandom } from '../../random.ts'
-import { deformSet, toUnit } from './deform-set.ts'
+import { deformSet } from './deform-set.ts'
 import { DEFORMATIONS } from './deformations.ts'
 import { changeThickness } from './thickness.ts'
 

@@ -2,8 +2,8 @@ import { loadModel } from '@edgeink/engine'
 import type { RasterSample } from '../../data/index.ts'
 import { type Counted, counted } from '../../evaluate/counted.ts'
 import { type FolderModel, readModelFolder } from '../../evaluate/model-folder.ts'
-import { predictInputs } from '../../evaluate/predict.ts'
-import { deformSet, toUnit } from '../deform/deform-set.ts'
+import { predictInputs, toUnit } from '../../evaluate/predict.ts'
+import { deformSet } from '../deform/deform-set.ts'
 import { DEFORMATIONS } from '../deform/deformations.ts'
 
 /** Right answers under one deformation. */
@@ -26,11 +26,14 @@ const INT8_ENGINES = [
   { name: 'wasm-simd', options: { kernel: 'wasm-simd' } },
 ] as const
 
-/** Judges the float32 file on test images as they are. */
-export async function judgeTest(folder: string, images: readonly RasterSample[]): Promise<Counted> {
+/** The float32 file's answers to test images as they are, and how many are right. */
+export async function judgeTest(
+  folder: string,
+  images: readonly RasterSample[],
+): Promise<{ readonly labels: readonly string[]; readonly score: Counted }> {
   const source = await readModelFolder(folder)
   const labels = await answers(source, { engine: 'ort' }, plain(images))
-  return count(labels, images)
+  return { labels, score: count(labels, images) }
 }
 
 /** Judges the float32 file on the same test images under each deformation, and tells of each as it is done. */
@@ -54,13 +57,13 @@ export async function judgeDeformed(
   return scores
 }
 
-/** Judges the int8 file by each engine. */
+/** Judges the int8 file by each engine, beside the answers of the float32 file. */
 export async function judgeInt8(
   folder: string,
   images: readonly RasterSample[],
+  float32: readonly string[],
 ): Promise<Int8Score[]> {
   const rasters = plain(images)
-  const float32 = await answers(await readModelFolder(folder), { engine: 'ort' }, rasters)
   const source = await readModelFolder(folder, true)
   const scores: Int8Score[] = []
   for (const { name, options } of INT8_ENGINES) {

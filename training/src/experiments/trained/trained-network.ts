@@ -77,7 +77,7 @@ async function judge(
   )
   const { training, quantized, views } = manifest
   const { architecture, hidden, threads } = training.config
-  const test = await judgeTest(folder, images)
+  const { labels, score: test } = await judgeTest(folder, images)
   tell(`${percent(test.accuracy)} right`)
   return {
     network,
@@ -100,6 +100,6 @@ async function judge(
     deformed: await judgeDeformed(folder, images, DEFORM_SEED, ({ deformation, accuracy }) =>
       tell(`${deformation} ${percent(accuracy)}`),
     ),
-    ...(quantized && { int8: await judgeInt8(folder, images) }),
+    ...(quantized && { int8: await judgeInt8(folder, images, labels) }),
   }
 }
