@@ -1,7 +1,7 @@
 /** `npm run bench gpu [-- --rounds 5]`: onnxruntime's TensorRT and CUDA providers beside its CPU, at batches of 1 to 512. */
 import { parseArgs } from 'node:util'
 import { storeWorkload } from './engine/workload.ts'
-import { listNvidia, prepareProviders } from './gpu/device.ts'
+import { findNvidia, prepareProviders } from './gpu/device.ts'
 import { measureProviders } from './gpu/measure.ts'
 import { openProvider, PROVIDERS } from './gpu/providers.ts'
 import { machine, printTable, writeResult } from './result.ts'
@@ -11,7 +11,7 @@ export async function run(args: readonly string[]): Promise<void> {
     args: [...args],
     options: { rounds: { type: 'string', default: '5' } },
   })
-  const gpus = await listNvidia()
+  const gpus = await findNvidia()
   if ('reason' in gpus) {
     // Exit code 1 and no result file: figures of a CPU alone must not pass for those of a GPU.
     console.error(

@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import type { Experiment } from '../../../training/src/experiments/experiment.ts'
+import { listNvidia } from '../../../training/src/gpu/nvidia.ts'
 import { installPeers } from './native-peers.ts'
 import { type NodeName, type NodeResult, timeInNode } from './node.ts'
 import { storeWorkload } from './workload.ts'
@@ -55,16 +54,16 @@ export function inferenceExperiment(quick: boolean): Experiment {
           int8: workload.bytes.int8.length,
         },
         engines,
-        gpu: await listNvidia(),
+        gpu: await gpusHere(),
       }
     },
   }
 }
 
-async function listNvidia(): Promise<string | null> {
+/** NVIDIA's GPUs, a line each. */
+async function gpusHere(): Promise<string | null> {
   try {
-    const { stdout } = await promisify(execFile)('nvidia-smi', ['-L'], { timeout: 20_000 })
-    return stdout.trim() || null
+    return (await listNvidia()).trim() || null
   } catch {
     return null
   }

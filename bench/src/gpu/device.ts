@@ -1,20 +1,18 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { firstLine } from '../../../training/src/backend/peers.ts'
+import { listNvidia } from '../../../training/src/gpu/nvidia.ts'
 import { installPeers } from '../engine/native-peers.ts'
 
 export type NvidiaGpus = { readonly names: readonly string[] } | { readonly reason: string }
 
 /** NVIDIA's GPUs of this machine, as its driver's tool lists them. */
-export async function listNvidia(): Promise<NvidiaGpus> {
+export async function findNvidia(): Promise<NvidiaGpus> {
   try {
-    const { stdout } = await promisify(execFile)('nvidia-smi', ['-L'], { timeout: 20_000 })
-    const names = stdout.split('\n').filter((line) => line.startsWith('GPU '))
+    const names = (await listNvidia()).split('\n').filter((line) => line.startsWith('GPU '))
     return names.length > 0 ? { names } : { reason: 'nvidia-smi lists no GPU' }
   } catch (error) {
-    return {
-      reason: `no NVIDIA GPU was found: ${(error as Error).message.split('\n')[0]}`,
-    }
+    return { reason: `no NVIDIA GPU was found: ${firstLine(error)}` }
   }
 }
 

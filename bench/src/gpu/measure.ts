@@ -1,3 +1,4 @@
+import { firstLine } from '../../../training/src/backend/peers.ts'
 import type { Inks } from '../engine/repeat.ts'
 import { spread } from '../engine/statistics.ts'
 import type { Subject } from '../engine/subjects.ts'
@@ -47,7 +48,7 @@ export async function measureProviders({
     try {
       subjects.set(provider, await open(provider))
     } catch (error) {
-      failures.push({ provider, reason: (error as Error).message.split('\n')[0] })
+      failures.push({ provider, reason: firstLine(error) })
     }
   }
   const rows: ProviderRow[] = []

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { BackendError } from '../backend/names.ts'
 import { firstLine, hasPackage, installPeer } from '../backend/peers.ts'
+import { listNvidia } from './nvidia.ts'
 
 /** Backends that compute on a GPU, in the order in which they are tried. */
 export const GPU_BACKENDS = ['cuda', 'webgpu'] as const
@@ -112,7 +113,7 @@ const run = promisify(execFile)
 const THIS_MACHINE: GpuMachine = {
   platform: process.platform,
   arch: process.arch,
-  listNvidia: async () => (await run('nvidia-smi', ['-L'], { timeout: 20_000 })).stdout,
+  listNvidia,
   isInstalled: (backend) => hasPackage(backend, PACKAGES[backend]),
   async install(backend) {
     process.stderr.write(`installing ${PACKAGES[backend]} for the backend ${backend} …\n`)
