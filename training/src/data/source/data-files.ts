@@ -69,6 +69,13 @@ export const UNIPEN_FILE: DataFile<UnipenArchive> = {
   },
 }
 
+/** Every file of the public data sets. */
+export const DATA_FILES: readonly DataFile<unknown>[] = [
+  ...(Object.keys(MNIST_SHA256) as MnistFileName[]).map(mnistFile),
+  PENDIGITS_FILE,
+  UNIPEN_FILE,
+]
+
 function openChecked(bytes: Uint8Array, name: string, expected: string): Uint8Array {
   const contents = decompress(bytes, name)
   assertChecksum(name, expected, sha256(contents))

@@ -40,7 +40,8 @@ export async function openDataFile<T>(file: DataFile<T>, options: DataOptions = 
   return download(file, { ...options, path: resolve(cacheDir, file.path) })
 }
 
-function defaultCacheDir(env: Readonly<Record<string, string | undefined>>): string {
+/** Where downloads are kept when nobody says. */
+export function defaultCacheDir(env: Readonly<Record<string, string | undefined>>): string {
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'edgeink')
 }
 
