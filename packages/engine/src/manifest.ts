@@ -29,9 +29,15 @@ export interface ModelManifest {
   readonly version: string
   readonly labels: readonly string[]
   readonly views: readonly ModelView[]
-  /** Softmax temperature that calibrates the fused logits. */
+  /** Softmax temperature that calibrates the fused logits of finished ink. */
   readonly temperature: number
-  /** An ink whose highest probability is below the threshold is answered `rejected`. */
+  /** Those of other inputs, where they differ. */
+  readonly temperatures?: {
+    readonly image?: number
+    /** Of ink that is still being drawn, over all moments of drawing. */
+    readonly partial?: number
+  }
+  /** What has its highest probability, at `temperature`, below the threshold is answered `rejected`. */
   readonly reject: { readonly threshold: number }
   /** What the model answers to validation ink: the measure of drift. Absent in a model that was shipped without it. */
   readonly reference?: ModelReference

@@ -10,13 +10,21 @@ export interface Candidate {
 export interface Prediction {
   /** The most probable labels, by falling probability; equal ones in the order of the labels. */
   readonly candidates: readonly Candidate[]
-  /** The best candidate's probability is below the threshold of the manifest. */
+  /** The best candidate would be less probable, if the ink were finished, than the manifest's threshold. */
   readonly rejected: boolean
 }
 
 export interface RankOptions {
+  /** Calibrates the probabilities. */
   readonly temperature: number
-  readonly threshold: number
+  readonly reject: {
+    readonly threshold: number
+    /**
+     * The one that the threshold was fitted at. By that of an ink which is being drawn, a pad would refuse nearly
+     * every stroke until its pen is lifted.
+     */
+    readonly temperature: number
+  }
   readonly topK: number
   /** Positions of the labels that may be answered. */
   readonly allowed: readonly number[]
@@ -26,20 +34,22 @@ export interface RankOptions {
 export function rank(
   labels: readonly string[],
   logits: Float64Array,
-  { temperature, threshold, topK, allowed }: RankOptions,
+  { temperature, reject, topK, allowed }: RankOptions,
 ): Prediction {
-  const probabilities = softmaxRows(
-    Float64Array.from(allowed, (i) => logits[i]),
-    allowed.length,
-    temperature,
-  )
+  const at = (t: number) =>
+    softmaxRows(
+      Float64Array.from(allowed, (i) => logits[i]),
+      allowed.length,
+      t,
+    )
+  const probabilities = at(temperature)
   const candidates = allowed
     .map((i, k) => ({ label: labels[i], probability: probabilities[k], logit: logits[i] }))
     // By logits: probabilities of far labels are equal, namely zero. The sort is stable.
     .sort((a, b) => b.logit - a.logit)
     .slice(0, topK)
     .map(({ label, probability }) => ({ label, probability }))
-  return { candidates, rejected: candidates[0].probability < threshold }
+  return { candidates, rejected: Math.max(...at(reject.temperature)) < reject.threshold }
 }
 
 /**

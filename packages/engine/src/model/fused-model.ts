@@ -16,7 +16,8 @@ export interface LoadedView {
 
 /**
  * Fuses the views: `softmax((Σ weight · logits) / temperature)`. An input that lacks a view, as an image lacks the
- * trace, is judged by the others, whose weights then grow in proportion to the same sum: the temperature still fits.
+ * trace, is judged by the others, whose weights then grow in proportion to the same sum. Finished ink, ink in the
+ * middle of being drawn, and images have each a temperature.
  */
 export class FusedModel implements Model {
   readonly id: string
@@ -40,7 +41,7 @@ export class FusedModel implements Model {
 
   async classify(
     inputs: readonly ModelInput[],
-    { topK = DEFAULT_TOP_K, allowed, signal }: ClassifyOptions = {},
+    { topK = DEFAULT_TOP_K, allowed, isPartial, signal }: ClassifyOptions = {},
   ): Promise<Prediction[]> {
     if (this.#disposed) throw new DisposedError(`model ${this.id}`)
     if (!Number.isSafeInteger(topK) || topK < 1) {
@@ -48,9 +49,13 @@ export class FusedModel implements Model {
     }
     const positions = allowedPositions(this.labels, allowed)
     const fused = await this.#fuse(inputs, signal)
-    const { temperature, reject } = this.#manifest
-    const options = { temperature, threshold: reject.threshold, topK, allowed: positions }
-    return fused.map((logits) => rank(this.labels, logits, options))
+    const { temperature, temperatures, reject } = this.#manifest
+    const ofInk = isPartial ? temperatures?.partial : temperature
+    const options = { reject: { ...reject, temperature }, topK, allowed: positions }
+    return fused.map((logits, i) => {
+      const own = 'ink' in inputs[i] ? ofInk : temperatures?.image
+      return rank(this.labels, logits, { ...options, temperature: own ?? temperature })
+    })
   }
 
   dispose(): void {

@@ -58,6 +58,31 @@ describe('a model of two views', () => {
     }
   })
 
+  it('gives finished ink, partial ink and images each the temperature of its kind, and refuses by that of finished ink', async () => {
+    const { manifest, files } = await source()
+    const temperatures = { image: 0.5, partial: 6 }
+    const finished = await model.classify([{ ink }, { raster: rasterize(ink) }], { topK: 1 })
+    const best = Math.min(...finished.map(({ candidates }) => candidates[0].probability))
+    const own = await loadModel({
+      manifest: { ...(manifest as object), temperatures, reject: { threshold: best - 1e-3 } },
+      files,
+    })
+    const image = { raster: rasterize(ink) }
+    const isPartial = true
+    const [a, b] = await own.classify([{ ink }, image], { topK: 1, isPartial })
+    const [c, d] = await own.classify([{ ink }, image], { topK: 1 })
+    expect(a.candidates[0].probability).toBeLessThan(best - 1e-3)
+    expect(c.candidates[0].probability).toBeCloseTo(finished[0].candidates[0].probability, 3)
+    expect(d.candidates[0].probability).toBeGreaterThan(finished[1].candidates[0].probability)
+    expect(b.candidates[0].probability).toBeCloseTo(d.candidates[0].probability, 3)
+    expect([a, b, c, d].map(({ rejected }) => rejected)).toEqual([false, false, false, false])
+  })
+
+  it('answers partial ink as finished ink where its manifest has no temperature for it', async () => {
+    const [finished] = await model.classify([{ ink }])
+    expect(await model.classify([{ ink }], { isPartial: true })).toEqual([finished])
+  })
+
   it('answers a mixed batch as it answers each input alone', async () => {
     const inputs = [{ ink }, { raster: rasterize(dot) }, { ink: dot }]
     const together = await model.classify(inputs)

@@ -8,6 +8,8 @@ export interface ClassifyOptions {
   readonly topK?: number
   /** Labels that may be answered; the probabilities are theirs alone. Default: all. */
   readonly allowed?: readonly string[]
+  /** The pen is still down: of such ink the probabilities are more cautious. Images do not mind. Default false. */
+  readonly isPartial?: boolean
   readonly signal?: AbortSignal
 }
 

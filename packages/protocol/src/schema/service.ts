@@ -37,6 +37,9 @@ export const manifestSchema = z.looseObject({
     }),
   ),
   temperature: z.number(),
+  temperatures: z
+    .looseObject({ image: z.number().optional(), partial: z.number().optional() })
+    .optional(),
   reject: z.looseObject({ threshold: z.number().min(0).max(1) }),
 })
 
