@@ -10,6 +10,8 @@ const PAGE = 64 * 1024
 export class Arena {
   readonly #memory: WebAssembly.Memory
   #end = FIRST_ADDRESS
+  /** Beyond this address nothing was ever lent, and memory is as it came: zeros. */
+  #lentEnd = FIRST_ADDRESS
 
   constructor(memory: WebAssembly.Memory) {
     this.#memory = memory
@@ -19,7 +21,9 @@ export class Arena {
   allocate(bytes: number): number {
     const address = this.#end
     this.#reserve(bytes)
-    new Uint8Array(this.#memory.buffer, address, bytes).fill(0)
+    // What needs no zeros is left alone: the system maps a page when it is first written, at the cost of 4 KB of zeros.
+    const lent = Math.min(bytes, this.#lentEnd - address)
+    if (lent > 0) new Uint8Array(this.#memory.buffer, address, lent).fill(0)
     this.#end = align(address + bytes)
     return address
   }
@@ -36,13 +40,15 @@ export class Arena {
   lend(parts: readonly (Uint8Array | undefined)[]): number[] {
     let at = this.#end
     this.#reserve(parts.reduce((sum, part) => sum + align(part?.length ?? 0), 0))
-    return parts.map((part) => {
+    const addresses = parts.map((part) => {
       if (!part) return 0
       const address = at
       new Uint8Array(this.#memory.buffer).set(part, address)
       at += align(part.length)
       return address
     })
+    this.#lentEnd = Math.max(this.#lentEnd, at)
+    return addresses
   }
 
   #reserve(bytes: number): void {

@@ -38,10 +38,22 @@ export async function loadKernel(
 function compileOnce(name: WasmKernelName): Promise<WebAssembly.Module> {
   const known = compiled.get(name)
   if (known) return known
-  const module = loadBytes(name).then((text) => WebAssembly.compile(decodeHex(text)))
+  const module = loadBytes(name).then((text) => compile(decodeHex(text)))
   compiled.set(name, module)
   module.catch(() => compiled.delete(name))
   return module
+}
+
+/**
+ * At once where that is allowed: for a few kilobytes, handing them to another thread and back takes three times as long
+ * as compiling them. Chromium used to refuse more than 4 KB on a page's main thread.
+ */
+function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | Promise<WebAssembly.Module> {
+  try {
+    return new WebAssembly.Module(bytes)
+  } catch {
+    return WebAssembly.compile(bytes)
+  }
 }
 
 /**
