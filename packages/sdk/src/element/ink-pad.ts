@@ -19,12 +19,15 @@ import {
 } from './field-state.ts'
 import { FormField } from './form-field.ts'
 import { submitImplicitly } from './implicit-submission.ts'
-import { type PadListener, PadRuntime } from './pad-runtime.ts'
+import { PadInk } from './pad-ink.ts'
+import type { PadListener } from './pad-runtime.ts'
+import { RecognizerSlot } from './recognizer-slot.ts'
 import { createRecognizer } from './recognizers.ts'
 import { readField, saveField } from './saved-field.ts'
 import { type InkPadStrings, STRING_ATTRIBUTES, type Text, textOf } from './strings.ts'
 import { judge, type Verdict } from './validity.ts'
 import { Announcer } from './view/announcer.ts'
+import { showCustomState } from './view/custom-state.ts'
 import { PadView } from './view/pad-view.ts'
 
 /**
@@ -63,12 +66,8 @@ export class InkPad extends FormField {
   #note = ''
   #customMessage = ''
   #strings: Partial<InkPadStrings> = {}
-  /** Set by the page; else the attributes choose. */
-  #givenRecognizer: Recognizer | undefined
-  #ownRecognizer: Recognizer | undefined
-  #runtime: PadRuntime | undefined
-  /** The ink while the element is in no document. */
-  #inkAside: InkDocument | undefined
+  readonly #ink = new PadInk()
+  readonly #recognizer = new RecognizerSlot()
   /** For the browser to keep over a navigation. */
   #saved = ''
   readonly #labelObserver = new MutationObserver(() => this.#render())
@@ -111,21 +110,21 @@ export class InkPad extends FormField {
 
   /** A snapshot of the strokes, in CSS pixels of the pad and milliseconds. */
   get ink(): Ink {
-    return this.#runtime?.capture.ink ?? this.#inkAside?.strokes ?? []
+    return this.#ink.strokes
   }
 
   /** The pad itself, for what the element does not offer; undefined while the element is in no document. */
   get capture(): InkCapture | undefined {
-    return this.#runtime?.capture
+    return this.#ink.capture
   }
 
   /** Recognises in place of what the attributes ask for. The element does not dispose one that it was given. */
   get recognizer(): Recognizer | undefined {
-    return this.#givenRecognizer ?? this.#ownRecognizer
+    return this.#recognizer.current
   }
 
   set recognizer(recognizer: Recognizer | null | undefined) {
-    this.#givenRecognizer = recognizer ?? undefined
+    this.#recognizer.give(recognizer ?? undefined)
     this.#ask()
   }
 
@@ -147,25 +146,24 @@ export class InkPad extends FormField {
 
   /** Takes the last change of the ink back; false when there is none. */
   undo(): boolean {
-    return this.#runtime?.capture.undo() ?? false
+    return this.capture?.undo() ?? false
   }
 
   redo(): boolean {
-    return this.#runtime?.capture.redo() ?? false
+    return this.capture?.redo() ?? false
   }
 
   /** Empties pad and value; undo brings the ink back. */
   clear(): boolean {
-    if (this.#runtime?.capture.clear()) return true
+    if (this.#ink.clear()) return true
     if (this.#field === EMPTY_FIELD) return false
-    this.#inkAside = undefined
     this.#apply(EMPTY_FIELD, 'person')
     return true
   }
 
   connectedCallback(): void {
     for (const [name, value] of this.#early.splice(0)) Reflect.set(this, name, value)
-    if (!this.#runtime) this.#start()
+    if (!this.capture) this.#start()
     this.#watchLabels()
     this.#update()
   }
@@ -244,23 +242,18 @@ export class InkPad extends FormField {
       failure: (error, isNews) => this.#failed(error, isNews),
       padFailure: (error) => this.#tell('error', { error }, { bubbles: false }),
     }
-    this.#runtime = new PadRuntime(this.#view.canvas, listener, this.#inkAside)
-    this.#inkAside = undefined
+    this.#ink.begin(this.#view.canvas, listener)
     this.#ask()
   }
 
   #stop(): void {
-    const runtime = this.#runtime
-    if (!runtime) return
+    if (!this.capture) return
     this.#announcer.hush()
     this.#labelObserver.disconnect()
-    const ink = runtime.dispose()
-    this.#runtime = undefined
-    this.#inkAside = ink.strokes.length > 0 ? ink : undefined
+    this.#ink.end()
     // A stroke in the middle of which the element was removed ended there, and is read when it comes back.
     if (this.#field.phase === 'drawing') this.#apply(inked(this.#field, false), 'person')
-    this.#ownRecognizer?.dispose()
-    this.#ownRecognizer = undefined
+    this.#recognizer.dispose()
   }
 
   /** A label may change its text, and others may have come or gone since. */
@@ -273,7 +266,7 @@ export class InkPad extends FormField {
 
   /** Several attributes may change at once: one change of recognizer is enough. */
   #askSoon(): void {
-    if (this.#isAsking || !this.#runtime) return
+    if (this.#isAsking || !this.capture) return
     this.#isAsking = true
     queueMicrotask(() => {
       this.#isAsking = false
@@ -282,13 +275,13 @@ export class InkPad extends FormField {
   }
 
   #ask(): void {
-    if (!this.#runtime) return
-    const old = this.#ownRecognizer
-    this.#ownRecognizer = this.#givenRecognizer ? undefined : this.#createRecognizer()
-    const recognizer = (this.#givenRecognizer ?? this.#ownRecognizer)!
-    this.#runtime.ask({ recognizer, topK: this.topK, allowed: parseAllowed(this.allowed) })
-    // Last: what they share is not freed in between.
-    old?.dispose()
+    if (!this.capture) return
+    const { topK } = this
+    const allowed = parseAllowed(this.allowed)
+    this.#recognizer.renew(
+      () => this.#createRecognizer(),
+      (recognizer) => this.#ink.ask({ recognizer, topK, allowed }),
+    )
   }
 
   #createRecognizer(): Recognizer {
@@ -299,7 +292,7 @@ export class InkPad extends FormField {
 
   #inkChanged(reason: ChangeReason): void {
     if (this.#isQuiet) return
-    const { isEmpty, isDrawing } = this.#runtime!.capture
+    const { isEmpty, isDrawing } = this.capture!
     this.#apply(isEmpty ? EMPTY_FIELD : inked(this.#field, isDrawing), 'person')
     if (!isEmpty) return
     this.#announcer.hush()
@@ -365,24 +358,17 @@ export class InkPad extends FormField {
   #replace(value: string, ink?: InkDocument): void {
     const field = chosen(EMPTY_FIELD, value)
     this.#isQuiet = true
-    this.#putInk(ink)
+    this.#ink.put(ink)
     this.#isQuiet = false
     // Ink without a value is read anew; with one, the candidates come to it.
     this.#apply(ink && value === '' ? inked(field, false) : field, 'script')
-  }
-
-  #putInk(ink: InkDocument | undefined): void {
-    const capture = this.#runtime?.capture
-    if (!capture) this.#inkAside = ink
-    else if (ink) capture.load(ink)
-    else capture.clear()
   }
 
   #apply(next: FieldState, by: 'person' | 'script'): void {
     const previous = this.#field
     this.#field = next
     this.#note = ''
-    if (isSettled(next)) this.#saved = this.#save()
+    if (isSettled(next)) this.#saved = saveField({ value: next.value, ink: this.#ink.written })
     this.#update()
     if (next.phase !== previous.phase) {
       this.#tell('statechange', { state: next.phase, previous: previous.phase })
@@ -401,12 +387,6 @@ export class InkPad extends FormField {
     this.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
-  #save(): string {
-    const capture = this.#runtime?.capture
-    const ink = capture && !capture.isEmpty ? capture.toJSON() : undefined
-    return saveField({ value: this.#field.value, ink })
-  }
-
   get #verdict(): Verdict {
     const { required } = this
     const allowed = parseAllowed(this.allowed)
@@ -420,12 +400,12 @@ export class InkPad extends FormField {
     if (message === '') this.#isReported = false
     this.internals.setValidity(flags, message, this.#view.input)
     this.internals.setFormValue(this.#field.value, this.#saved)
-    showState(this.internals, this.#field.phase)
+    showCustomState(this.internals, this.#field.phase)
     this.#render()
   }
 
   #render(): void {
-    const capture = this.#runtime?.capture
+    const { capture } = this
     const text = this.#text
     const isDisabled = this.#isDisabled
     const isInvalid = this.#isReported && !isDisabled
@@ -454,16 +434,5 @@ export class InkPad extends FormField {
     init: EventInit = { bubbles: true },
   ): void {
     this.dispatchEvent(new CustomEvent(type, { ...init, detail }))
-  }
-}
-
-/** `:state(drawing)` in style sheets, where the browser knows custom states. */
-function showState({ states }: ElementInternals, state: PadState): void {
-  if (!states || states.has(state)) return
-  try {
-    states.clear()
-    states.add(state)
-  } catch {
-    // Browsers of before the standard want two dashes before the name.
   }
 }
