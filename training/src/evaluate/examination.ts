@@ -1,8 +1,9 @@
 import { type LoadModelOptions, loadModel } from '@edgeink/engine'
-import type { InkSample } from '../data/index.ts'
 import type { Sample } from '../pipeline/reader.ts'
+import { type Calibration, judgeCalibration } from './calibration.ts'
 import { type ClassScore, scoreClasses } from './classes.ts'
 import { type Rejection, rejection } from './doubt/rejection.ts'
+import { drawnInks } from './drawn-inks.ts'
 import type { EvaluationSet } from './evaluation.ts'
 import type { FolderModel } from './model-folder.ts'
 import { type Curve, sturdiness } from './sturdiness/sturdiness.ts'
@@ -15,6 +16,8 @@ export interface Examination {
   readonly rejection: readonly Rejection[]
   /** Accuracy as the ink changes. */
   readonly curves: readonly Curve[]
+  /** How sure it is, beside how right. */
+  readonly calibration: Calibration
 }
 
 export type ExamineOptions = LoadModelOptions & {
@@ -39,16 +42,9 @@ export async function examine(
       ),
       rejection: await rejection(model, negatives),
       curves: inks.length === 0 ? [] : await sturdiness(model, inks, curveSamples),
+      calibration: await judgeCalibration(model, sets),
     }
   } finally {
     model.dispose()
   }
-}
-
-/** Every ink of the sets once; a recognizer's templates are no drawings. */
-function drawnInks(sets: readonly EvaluationSet[]): InkSample[] {
-  const samples = new Set(sets.flatMap((set) => set.samples))
-  return [...samples].filter(
-    (sample): sample is InkSample => sample.source !== 'mnist' && !sample.template,
-  )
 }

@@ -44,14 +44,18 @@ describe('the fit of two views', () => {
     })
   })
 
-  it('lets images move the temperature towards theirs, and not the weights', () => {
+  it('gives images and partial ink temperatures of their own, and leaves those of finished ink alone', () => {
     const { views, labels } = noisyViews([0.4], 'images')
     const images = { labels, views: [views[0], undefined] }
+    const partial = noisyViews([0.8, 1.2], 'partial')
     const without = fitFusion({ inks })
-    const both = fitFusion({ inks, images })
-    expect(both.weights).toEqual(without.weights)
-    expect(both.temperature).toBeGreaterThan(without.temperature)
-    expect(both.temperature).toBeLessThan(1 / precisions[0])
+    const { temperatures, ...all } = fitFusion({ inks, images, partial })
+    expect(without.temperatures).toEqual({})
+    expect(all.weights).toEqual(without.weights)
+    expect(all.temperature).toBe(without.temperature)
+    expect(Math.abs(temperatures.image! * precisions[0] - 1)).toBeLessThan(0.06)
+    // Noise twice as wide: the precisions are a quarter.
+    expect(Math.abs((temperatures.partial! * total) / 4 - 1)).toBeLessThan(0.12)
   })
 
   it('rejects at most 1 % of inks and of images, and of one of them nearly so many', () => {

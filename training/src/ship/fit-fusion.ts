@@ -1,4 +1,5 @@
-import { leastTemperature, rejectThreshold } from '../export/calibrate.ts'
+import type { ModelManifest } from '@edgeink/engine'
+import { bestTemperature, leastTemperature, rejectThreshold } from '../export/calibrate.ts'
 import { leastPoint } from '../export/golden-section.ts'
 import { meanLoss } from '../loop/score.ts'
 
@@ -9,10 +10,11 @@ export interface ValidationLogits {
   readonly views: readonly (Float32Array | undefined)[]
 }
 
-/** Images lack the trace; ink has every view. */
+/** Images lack the trace; ink has every view. Partial inks are such as the pen has not left yet. */
 export interface ValidationKinds {
   readonly inks: ValidationLogits
   readonly images?: ValidationLogits
+  readonly partial?: ValidationLogits
 }
 
 /** The numbers of a manifest that validation decides. */
@@ -20,6 +22,7 @@ export interface Fusion {
   /** By view; they add up to 1. */
   readonly weights: readonly number[]
   readonly temperature: number
+  readonly temperatures: NonNullable<ModelManifest['temperatures']>
   readonly threshold: number
 }
 
@@ -29,26 +32,27 @@ const LEAST_WEIGHT = 0.01
 const WEIGHT_TOLERANCE = 1e-3
 
 /**
- * Fits a model of one or two views: the weights to the least cross entropy of ink, the temperature to the least sum
- * of the cross entropies of ink and of images (one temperature serves both, since the engine gives an image's view
- * the weights of all), and the threshold to at most 1 % rejected of either.
+ * Fits a model of one or two views: the weights and the temperature to the least cross entropy of finished ink,
+ * the other temperatures to that of their kind, and the threshold, at the temperature of finished ink, to at most 1 %
+ * rejected of inks and of images. Ink that is being drawn has one temperature for all its moments: a view is made to
+ * the size of what is there, so nothing that the engine sees tells how much is to come.
  */
-export function fitFusion({ inks, images }: ValidationKinds): Fusion {
+export function fitFusion({ inks, images, partial }: ValidationKinds): Fusion {
   const weights = bestWeights(inks)
-  const fused = [inks, images].flatMap((kind) =>
-    kind === undefined ? [] : [{ labels: kind.labels, logits: fuse(kind, weights) }],
-  )
-  const temperature = rounded(
-    leastTemperature((candidate) =>
-      fused.reduce((sum, { logits, labels }) => sum + meanLoss(logits, labels, candidate), 0),
-    ),
-  )
-  const thresholds = fused.map(({ logits, labels }) =>
-    rejectThreshold(logits, logits.length / labels.length, temperature),
-  )
+  const ofKind = (kind: ValidationLogits) =>
+    rounded(bestTemperature(fuse(kind, weights), kind.labels))
+  const temperature = ofKind(inks)
+  const thresholds = [inks, ...(images ? [images] : [])].map((kind) => {
+    const logits = fuse(kind, weights)
+    return rejectThreshold(logits, logits.length / kind.labels.length, temperature)
+  })
   // Down, so that rounding rejects nothing more.
   const threshold = Math.floor(1e4 * Math.min(...thresholds)) / 1e4
-  return { weights, temperature, threshold }
+  const temperatures = {
+    ...(images ? { image: ofKind(images) } : {}),
+    ...(partial ? { partial: ofKind(partial) } : {}),
+  }
+  return { weights, temperature, temperatures, threshold }
 }
 
 /** Fuses as the engine does: an absent view leaves its weight to the others. */

@@ -1,6 +1,7 @@
-import type { ModelView } from '@edgeink/engine'
+import { loadModel, type ModelView } from '@edgeink/engine'
 import { SOURCES, type SourceName } from '../config/config.ts'
 import { ConfigError } from '../config/parse.ts'
+import { type Calibration, judgeCalibration } from '../evaluate/calibration.ts'
 import { type EvaluationSet, evaluate } from '../evaluate/evaluation.ts'
 import type { FolderModel } from '../evaluate/model-folder.ts'
 import { usedSources } from '../pipeline/dataset.ts'
@@ -44,6 +45,7 @@ export async function shipModel(
       labels: config.labels,
       views: runs.map((run, i) => ({ ...shippedView(run), weight: fusion.weights[i] })),
       temperature: fusion.temperature,
+      temperatures: fusion.temperatures,
       reject: { threshold: fusion.threshold },
     },
     files: Object.fromEntries(runs.map((run) => [shippedView(run).file, int8Bytes(run)])),
@@ -55,6 +57,7 @@ export async function shipModel(
     metrics: {
       part: 'validation',
       scores: scores.map(metricScore),
+      calibration: await calibrationOf(model, validation),
       quantization: await scoreQuantization(runs, validation),
     },
     training: {
@@ -63,6 +66,16 @@ export async function shipModel(
     },
   }
   return { manifest, files: model.files }
+}
+
+async function calibrationOf(
+  source: FolderModel,
+  validation: readonly EvaluationSet[],
+): Promise<Calibration> {
+  const model = await loadModel(source)
+  const calibration = await judgeCalibration(model, validation)
+  model.dispose()
+  return calibration
 }
 
 /** Sources that any of the runs was trained on: those whose validation parts decide. */

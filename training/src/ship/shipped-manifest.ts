@@ -1,4 +1,5 @@
 import type { ModelManifest, ViewInput } from '@edgeink/engine'
+import type { Calibration } from '../evaluate/calibration.ts'
 import type { SetScore } from '../evaluate/evaluation.ts'
 import type { TrainingInfo } from '../export/export-model.ts'
 import type { DataSource } from './data-sources.ts'
@@ -8,6 +9,7 @@ export interface ShippedManifest extends ModelManifest {
   readonly metrics: {
     readonly part: 'validation'
     readonly scores: readonly MetricScore[]
+    readonly calibration: Calibration
     readonly quantization: readonly QuantizationScore[]
   }
   readonly training: {

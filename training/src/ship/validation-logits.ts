@@ -1,4 +1,5 @@
 import { joinFloats } from '../compute/join-floats.ts'
+import { drawnInks, momentsOf } from '../evaluate/drawn-inks.ts'
 import type { EvaluationSet } from '../evaluate/evaluation.ts'
 import { predictedLabels } from '../loop/score.ts'
 import type { Sample } from '../pipeline/reader.ts'
@@ -19,16 +20,14 @@ export async function logitsByKind(
 ): Promise<ValidationKinds> {
   const all: SetLogits[] = []
   for (const { samples } of sets) {
-    const views: (Float32Array | undefined)[] = []
-    for (const run of runs) {
-      views.push(applies(run, samples) ? await viewLogits(run.int8, samples) : undefined)
-    }
-    all.push({ labels: labelsOf(runs[0], samples), views, isImages: isImages(samples) })
+    all.push({ ...(await logitsOf(runs, samples)), isImages: isImages(samples) })
   }
+  const partial = momentsOf(drawnInks(sets))
   const images = all.filter((set) => set.isImages && set.views.some(Boolean))
   return {
     inks: join(all.filter((set) => !set.isImages)),
     ...(images.length > 0 ? { images: join(images) } : {}),
+    ...(partial.length > 0 ? { partial: await logitsOf(runs, partial) } : {}),
   }
 }
 
@@ -53,6 +52,17 @@ export async function scoreQuantization(
     }
   }
   return scores
+}
+
+async function logitsOf(
+  runs: readonly FinishedRun[],
+  samples: readonly Sample[],
+): Promise<ValidationLogits> {
+  const views: (Float32Array | undefined)[] = []
+  for (const run of runs) {
+    views.push(applies(run, samples) ? await viewLogits(run.int8, samples) : undefined)
+  }
+  return { labels: labelsOf(runs[0], samples), views }
 }
 
 function join(sets: readonly ValidationLogits[]): ValidationLogits {

@@ -3,6 +3,7 @@ import { type Ink, rasterize } from '@edgeink/ink'
 import { type InkSample, looksLike } from '../../data/index.ts'
 import type { Sample } from '../../pipeline/reader.ts'
 import { createRandom } from '../../random.ts'
+import { calibrationError } from '../calibration-error.ts'
 import { type Counted, counted } from '../counted.ts'
 import { predictInputs } from '../predict.ts'
 import { CHANGES, changeInk, firstPart } from './changes.ts'
@@ -10,6 +11,10 @@ import { CHANGES, changeInk, firstPart } from './changes.ts'
 /** Right answers at one value of a change. */
 export interface CurvePoint extends Counted {
   readonly value: number
+  /** Mean probability of the best candidate. */
+  readonly confidence: number
+  /** Expected calibration error against the label itself. */
+  readonly calibrationError: number
 }
 
 /** Accuracy along a change. The first point is the ink as it was written. */
@@ -21,7 +26,12 @@ export interface Curve {
 
 /** Pixels of the raster; the rasterizer's own is 2.5. */
 const PEN_WIDTHS = [2.5, 1, 1.5, 2, 3, 3.5, 4, 5] as const
-const SHARES = [1, 0.25, 0.5, 0.75] as const
+/** Below 1, the pen is still down. */
+const WRITTEN = {
+  name: 'partial ink',
+  unit: '— share of the points',
+  values: [1, 0.25, 0.5, 0.75, 0.9],
+}
 const DRAW_SEED = 'sturdiness'
 
 type Input = { readonly ink: Ink } | { readonly raster: Float32Array }
@@ -52,8 +62,7 @@ export async function sturdiness(
       await curve(model, inks, pen, (ink, penWidth) => ({ raster: rasterize(ink, { penWidth }) })),
     )
   }
-  const written = { name: 'partial ink', unit: '— share of the points', values: SHARES }
-  curves.push(await curve(model, inks, written, (ink, share) => ({ ink: firstPart(ink, share) })))
+  curves.push(await curve(model, inks, WRITTEN, (ink, share) => ({ ink: firstPart(ink, share) })))
   return curves
 }
 
@@ -73,11 +82,22 @@ async function curve(
     const predictions = await predictInputs(
       model,
       inks.map(({ ink }, i) => draw(ink, value, i)),
+      { isPartial: change === WRITTEN && value < 1 },
     )
+    const answers = predictions.map(({ candidates: [{ label, probability }] }, i) => ({
+      confidence: probability,
+      correct: label === inks[i].label,
+    }))
+    const confidence = answers.reduce((sum, answer) => sum + answer.confidence, 0) / inks.length
     const correct = predictions.filter(({ candidates }, i) =>
       looksLike(candidates[0].label, inks[i].label),
     ).length
-    points.push({ value, ...counted(correct, inks.length) })
+    points.push({
+      value,
+      ...counted(correct, inks.length),
+      confidence,
+      calibrationError: calibrationError(answers),
+    })
   }
   return { change: change.name, unit: change.unit, points }
 }

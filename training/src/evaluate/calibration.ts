@@ -1,0 +1,63 @@
+import type { Model } from '@edgeink/engine'
+import type { Sample } from '../pipeline/reader.ts'
+import { calibrationError } from './calibration-error.ts'
+import { drawnInks, momentsOf } from './drawn-inks.ts'
+import type { EvaluationSet } from './evaluation.ts'
+import { predictInputs, toInput } from './predict.ts'
+
+/** How sure a model is of its answers to inputs of a kind, and how often it is right. */
+export interface Honesty {
+  readonly count: number
+  /** Mean probability of the best candidate. */
+  readonly confidence: number
+  /** Share of the best candidates that are the label. */
+  readonly accuracy: number
+  /** Expected calibration error, 15 bins. */
+  readonly calibrationError: number
+}
+
+/** By kind of input, pooled over all sets; a kind that the sets or the model lack is absent. */
+export interface Calibration {
+  readonly inks?: Honesty
+  readonly images?: Honesty
+  /** Inks, each at one moment of its drawing. */
+  readonly partial?: Honesty
+}
+
+/** Judges the probabilities of a whole model for every kind of input. */
+export async function judgeCalibration(
+  model: Model,
+  sets: readonly EvaluationSet[],
+): Promise<Calibration> {
+  const inks = drawnInks(sets)
+  const all = new Set(sets.flatMap(({ samples }) => samples))
+  const images = [...all].filter(({ source }) => source === 'mnist')
+  const calibration: { -readonly [kind in keyof Calibration]: Calibration[kind] } = {}
+  if (inks.length > 0) {
+    calibration.inks = await honesty(model, inks)
+    calibration.partial = await honesty(model, momentsOf(inks), true)
+  }
+  if (images.length > 0 && model.views.includes('raster/1')) {
+    calibration.images = await honesty(model, images)
+  }
+  return calibration
+}
+
+async function honesty(
+  model: Model,
+  samples: readonly Sample[],
+  isPartial?: boolean,
+): Promise<Honesty> {
+  const predictions = await predictInputs(model, samples.map(toInput), { topK: 1, isPartial })
+  const answers = predictions.map(({ candidates: [{ label, probability }] }, i) => ({
+    confidence: probability,
+    correct: label === samples[i].label,
+  }))
+  const count = answers.length
+  return {
+    count,
+    confidence: answers.reduce((sum, { confidence }) => sum + confidence, 0) / count,
+    accuracy: answers.filter(({ correct }) => correct).length / count,
+    calibrationError: calibrationError(answers),
+  }
+}
