@@ -1,13 +1,16 @@
 /**
- * `npm run fuzz:http -- --requests 200000 --from 0 --server workerd|node`: hostile requests against the worker as it
- * would be uploaded, or against the container's server. Stops at the first that is not answered as it should be.
+ * `npm run fuzz:http -- --requests 200000 --from 0 --server workerd|node --record`: hostile requests against the worker
+ * as it would be uploaded, or against the container's server. Stops at the first that is not answered as it should be.
+ * `--record` keeps the outcome for `npm run report`.
  */
 import { parseArgs } from 'node:util'
+import { readResult, writeResult } from '../../bench/src/result.ts'
 import { bundleWorker } from '../../scripts/support/bundle-worker.ts'
 import { ROOT } from '../../scripts/support/run.ts'
 import { startWorkerd } from '../../scripts/support/workerd-process.ts'
 import { readServerSettings } from '../../workers/classify/server/settings.ts'
 import { startServer } from '../../workers/classify/server/start-server.ts'
+import type { FuzzHttpResult } from './http-fuzz/report.ts'
 import { fuzzHttp } from './http-fuzz/run.ts'
 
 interface Target extends AsyncDisposable {
@@ -33,6 +36,7 @@ const { values } = parseArgs({
     requests: { type: 'string', default: '200000' },
     from: { type: 'string', default: '0' },
     server: { type: 'string', default: 'workerd' },
+    record: { type: 'boolean', default: false },
   },
 })
 const startTarget = TARGETS[values.server]
@@ -46,3 +50,9 @@ const outcomes = await fuzzHttp({
 })
 console.log(`\n${values.server}: ${values.requests} requests from case ${values.from}, by status:`)
 console.table(outcomes)
+if (values.record) {
+  // Read now, not before: a run against the other server may have ended meanwhile.
+  const last = await readResult<FuzzHttpResult>('fuzz-http')
+  const run = { from: Number(values.from), requests: Number(values.requests), outcomes }
+  await writeResult('fuzz-http', { ...last, [values.server]: run })
+}

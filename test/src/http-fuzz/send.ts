@@ -11,6 +11,9 @@ export interface FuzzAnswer {
 /** Longest that an answer may take, on a machine that may be busy. */
 const PATIENCE_MS = 30_000
 
+/** What a connection that was closed says to who reads from it, and to who is still writing a long body. */
+const STALE = new Set(['ECONNRESET', 'EPIPE'])
+
 /** Sends requests over connections that stay open. */
 export function createSender(url: string, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
@@ -47,7 +50,7 @@ export function createSender(url: string, connections: number) {
       sent.on('error', (error: NodeJS.ErrnoException) => {
         // A server may close a connection that has been idle, or whose last body it did not read, just when the next
         // request is on its way: HTTP has the client send it again (RFC 9112, section 9.3.1).
-        const isStale = isUsed && error.code === 'ECONNRESET'
+        const isStale = isUsed && STALE.has(error.code ?? '')
         if (isStale) send({ method, path, headers, body }).then(resolve, reject)
         else reject(error)
       })
