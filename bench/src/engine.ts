@@ -1,5 +1,6 @@
 /** `npm run bench engine [-- --rounds 5] [-- --only node,workerd,chromium]`: our kernels against their peers. */
 import { parseArgs } from 'node:util'
+import { numberFlag, oneOf } from '../../scripts/support/flags.ts'
 import { timeInChromium } from './engine/chromium.ts'
 import { installPeers } from './engine/native-peers.ts'
 import { timeInNode } from './engine/node.ts'
@@ -9,7 +10,7 @@ import { timeInWorkerd } from './engine/workerd.ts'
 import { storeWorkload } from './engine/workload.ts'
 import { machine, writeResult } from './result.ts'
 
-const RUNTIMES = ['node', 'workerd', 'chromium']
+const RUNTIMES = ['node', 'workerd', 'chromium'] as const
 
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -19,8 +20,8 @@ export async function run(args: readonly string[]): Promise<void> {
       only: { type: 'string', default: RUNTIMES.join(',') },
     },
   })
-  const rounds = Number(values.rounds)
-  const runtimes = values.only.split(',')
+  const rounds = numberFlag('rounds', values.rounds, 1)
+  const runtimes = values.only.split(',').map((name) => oneOf('only', name, RUNTIMES))
   installPeers()
   await using workload = await storeWorkload()
   const result = {
