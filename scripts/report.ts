@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { httpReport } from '../bench/src/http/tables.ts'
+import { fuzzHttpReport } from '../test/src/http-fuzz/report.ts'
 import type { Examination } from '../training/src/evaluate/examination.ts'
 import { readResults } from '../training/src/experiments/results.ts'
 import { curlAnswer } from './report/curl.ts'
@@ -62,6 +63,11 @@ async function makeReports(): Promise<Record<string, string>> {
       agreementTable,
     ),
     http: await fromFile(`${results}/http.json`, 'npm run bench http', httpReport),
+    'fuzz-http': await fromFile(
+      `${results}/fuzz-http.json`,
+      'npm run fuzz:http -- --record',
+      fuzzHttpReport,
+    ),
     text: await fromFile(`${results}/text.json`, 'npm run bench text', textTable),
     readouts: await readouts(),
     ...(await experiments()),

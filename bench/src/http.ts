@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { BODY_NAMES, type BodyName, bodies } from './http/bodies.ts'
 import { load } from './http/load.ts'
 import { measure, type Subject } from './http/measure.ts'
-import { type HttpResult, httpReport } from './http/tables.ts'
+import { type HttpResult, httpReport, type LoadResult, type SoakResult } from './http/tables.ts'
 import { benchWorker, type Start } from './http/workers.ts'
 import { machine, readResult, writeResult } from './result.ts'
 
@@ -14,11 +14,12 @@ export async function run(args: readonly string[]): Promise<void> {
   const { only, ...options } = readArguments(args)
   const subject = { bodies: await bodies(), wasm: await benchWorker('wasm') }
   const last = await readResult<HttpResult>('http')
-  const loaded = only === 'soak' ? last : await runLoad(subject, options)
-  if (!loaded)
-    throw new Error('expected a result of the load to add the soak to; run without --only')
-  const soaked = only === 'load' ? last?.soak : await runSoak(subject, options)
-  const result: HttpResult = { ...loaded, soak: soaked }
+  const result: HttpResult = {
+    command: 'npm run bench http',
+    machine: machine(),
+    load: only === 'soak' ? last?.load : await runLoad(subject, options),
+    soak: only === 'load' ? last?.soak : await runSoak(subject, options),
+  }
   console.log(httpReport(result))
   await writeResult('http', result)
 }
@@ -62,7 +63,7 @@ function readArguments(args: readonly string[]): Options & { readonly only: stri
 async function runLoad(
   { bodies, wasm }: BenchSubject,
   { seconds, rounds, connections }: Options,
-): Promise<HttpResult> {
+): Promise<LoadResult> {
   const ort = await benchWorker('ort')
   const subjects = BODY_NAMES.flatMap((body): Subject[] => [
     { name: 'echo', body, start: wasm, path: '/echo' },
@@ -70,8 +71,6 @@ async function runLoad(
     { name: 'ort', body, start: ort, path: '/classify' },
   ])
   return {
-    command: 'npm run bench http',
-    machine: machine(),
     connections,
     seconds,
     rounds,
@@ -84,7 +83,7 @@ async function runLoad(
 async function runSoak(
   { bodies, wasm }: BenchSubject,
   { requests, connections }: Options,
-): Promise<HttpResult['soak']> {
+): Promise<SoakResult> {
   process.stderr.write(`soak: ${requests} requests\n`)
   await using worker = await wasm()
   const url = `${worker.url}/classify`

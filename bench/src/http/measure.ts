@@ -1,6 +1,6 @@
 import { cpuMs, hasUsage } from '../../../scripts/support/process-usage.ts'
 import { type Spread, spread } from '../engine/statistics.ts'
-import type { BodyName } from './bodies.ts'
+import { BATCH, type BodyName } from './bodies.ts'
 import { type Load, load } from './load.ts'
 import type { Start } from './workers.ts'
 
@@ -35,6 +35,14 @@ type Round = Load & { readonly cpu: number | undefined }
 /** Seconds of load before those that count: for the compilers of the runtime. */
 const WARM_SECONDS = 2
 
+/**
+ * A batch has fewer connections, so that as many inks are under way. With all of them a slow subject would take turns
+ * between them for longer than a round lasts, and answer none.
+ */
+export function connectionsOf(body: BodyName, connections: number): number {
+  return body === 'batch' ? Math.max(1, Math.round(connections / BATCH)) : connections
+}
+
 /** A fresh workerd for each subject and round; each round goes through the subjects in the other direction. */
 export async function measure(
   subjects: readonly Subject[],
@@ -64,10 +72,15 @@ async function measureOnce(
   { bodies, seconds, connections }: MeasureOptions,
 ): Promise<Round> {
   await using worker = await start()
-  const options = { url: worker.url + path, body: bodies[body], connections }
+  const options = {
+    url: worker.url + path,
+    body: bodies[body],
+    connections: connectionsOf(body, connections),
+  }
   await load({ ...options, seconds: WARM_SECONDS })
   const before = hasUsage() ? cpuMs(worker.pid) : undefined
   const seen = await load({ ...options, seconds })
+  if (seen.requests === 0) throw new Error(`expected answers within ${seconds} s, got none`)
   const used = before === undefined ? undefined : cpuMs(worker.pid) - before
   return { ...seen, cpu: used && (1000 * used) / seen.requests }
 }

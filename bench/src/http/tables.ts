@@ -1,23 +1,32 @@
 import { markdownTable } from '../../../scripts/support/report-blocks.ts'
 import type { Spread } from '../engine/statistics.ts'
-import type { BodyName } from './bodies.ts'
-import type { Measured } from './measure.ts'
+import { BATCH, type BodyName } from './bodies.ts'
+import { connectionsOf, type Measured } from './measure.ts'
 
-/** What `npm run bench http` writes. */
+/** What `npm run bench http` writes. Either part is missing until it has been measured. */
 export interface HttpResult {
   readonly command: string
   readonly machine: { readonly node: string; readonly cpu: string; readonly cores: number }
+  readonly load?: LoadResult
+  readonly soak?: SoakResult
+}
+
+export interface LoadResult {
   readonly connections: number
   readonly seconds: number
   readonly rounds: number
   readonly unit: string
   readonly rows: readonly Measured[]
-  readonly soak?: {
-    readonly requests: number
-    readonly failed: number
-    readonly requestsPerSecond: number
-    readonly p99: number
-  }
+}
+
+/** So many requests in a row. */
+export interface SoakResult {
+  readonly requests: number
+  /** Without a 2xx answer. */
+  readonly failed: number
+  readonly requestsPerSecond: number
+  /** Milliseconds. */
+  readonly p99: number
 }
 
 /** What `/classify` gives of the echo route's throughput, of onnxruntime-web's, and of the echo route's p99. */
@@ -50,8 +59,24 @@ export function ratiosOf(rows: readonly Measured[]): Ratios[] {
   })
 }
 
-export function httpReport(result: HttpResult): string {
-  const { machine, connections, rounds, seconds, rows, soak } = result
+export function httpReport({ machine, load, soak }: HttpResult): string {
+  const parts = [
+    load ? loadReport(load) : notMeasured('load'),
+    soak ? soakReport(soak) : notMeasured('soak'),
+  ]
+  const where = `${machine.cpu}, ${machine.cores} cores, shared with the load generator.`
+  return [...parts, where].join('\n\n')
+}
+
+function notMeasured(part: string): string {
+  return `*Not measured yet: \`npm run bench http -- --only ${part}\`.*`
+}
+
+function soakReport({ requests, failed, requestsPerSecond, p99 }: SoakResult): string {
+  return `${requests.toLocaleString('en')} requests in a row: ${failed} without a 2xx answer, ${Math.round(requestsPerSecond)} a second, p99 ${Math.round(p99)} ms.`
+}
+
+function loadReport({ connections, rounds, seconds, rows }: LoadResult): string {
   const figures = markdownTable(
     ['route', 'body', 'requests a second', 'p50, ms', 'p99, ms', 'workerd’s CPU, µs', 'not 2xx'],
     rows.map(({ name, body, requestsPerSecond, p50, p99, cpu, failed }) => [
@@ -82,11 +107,8 @@ export function httpReport(result: HttpResult): string {
       times(ratio.cpuOfOrt),
     ]),
   )
-  const soaked = soak
-    ? `${soak.requests.toLocaleString('en')} requests in a row: ${soak.failed} without a 2xx answer, ${Math.round(soak.requestsPerSecond)} a second, p99 ${Math.round(soak.p99)} ms.`
-    : ''
-  const how = `\`npm run bench http\`: ${connections} connections, ${rounds} rounds of ${seconds} s, median (quartiles). ${machine.cpu}, ${machine.cores} cores, shared with the load generator.`
-  return [figures, ratios, soaked, how].filter(Boolean).join('\n\n')
+  const how = `\`npm run bench http\`: ${connections} connections (batches of ${BATCH}: ${connectionsOf('batch', connections)}, so that as many inks are under way), ${rounds} rounds of ${seconds} s, median (quartiles).`
+  return [figures, ratios, how].join('\n\n')
 }
 
 const NAMES = {
