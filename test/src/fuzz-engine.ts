@@ -61,7 +61,7 @@ async function fuzz(from: number, cases: number, options: CaseOptions): Promise<
     const memory = memoryInUse()
     const before = process.cpuUsage()
     const outcome = await runCase(number, seeds, options).catch((cause) => {
-      throw new Error(`case ${number}: ${(cause as Error)?.stack ?? cause}`, { cause })
+      throw new Error(`case ${number}`, { cause })
     })
     // Processor time: a busy machine must not look like a hang.
     const { user, system } = process.cpuUsage(before)

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util'
+
 /**
  * Runs a command: an error that has a `code` is a message for the user, any other one is a bug and keeps its
- * stack.
+ * stack and its cause.
  */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   try {
@@ -10,7 +12,7 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
     process.stderr.write(
       known
         ? `${error.name} ${error.code}: ${error.message}\n`
-        : `${(error as Error)?.stack ?? error}\n`,
+        : `${inspect(error)}\n`,
     )
     process.exitCode = 1
   }
