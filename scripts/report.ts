@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { httpReport } from '../bench/src/http/tables.ts'
+import { fuzzReport } from '../test/src/fuzz/report.ts'
 import { fuzzHttpReport } from '../test/src/http-fuzz/report.ts'
 import type { Examination } from '../training/src/evaluate/examination.ts'
 import { readResults } from '../training/src/experiments/results.ts'
@@ -61,6 +62,11 @@ async function makeReports(): Promise<Record<string, string>> {
       `${results}/agreement.json`,
       'npm run bench agreement',
       agreementTable,
+    ),
+    'fuzz-engine': await fromFile(
+      `${results}/fuzz-engine.json`,
+      'npm run fuzz -- --record',
+      fuzzReport,
     ),
     http: await fromFile(`${results}/http.json`, 'npm run bench http', httpReport),
     'fuzz-http': await fromFile(

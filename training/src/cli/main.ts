@@ -10,9 +10,7 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   } catch (error) {
     const known = error instanceof Error && 'code' in error
     process.stderr.write(
-      known
-        ? `${error.name} ${error.code}: ${error.message}\n`
-        : `${inspect(error)}\n`,
+      known ? `${error.name} ${error.code}: ${error.message}\n` : `${inspect(error)}\n`,
     )
     process.exitCode = 1
   }
