@@ -60,10 +60,13 @@ const options = fc.record(
   { model: often(name), topK: often(topK), allowed: list(often(name)) },
   { requiredKeys: [] },
 )
+const partial = fc.record({ isPartial: often(fc.boolean()) }, { requiredKeys: [] })
 const body = fc.oneof(
   {
     weight: 9,
-    arbitrary: fc.tuple(input, options).map(([one, more]) => ({ ...one, ...more })),
+    arbitrary: fc
+      .tuple(input, options, partial)
+      .map(([one, more, pen]) => ({ ...one, ...more, ...pen })),
   },
   fc.tuple(input, fc.dictionary(fc.string(), junk)).map(([one, more]) => ({ ...more, ...one })),
   fc.anything(),

@@ -16,17 +16,19 @@ export type AcceptedClassifyRequest = Omit<ClassifyRequest, keyof AcceptedOption
 
 const OPTIONS: readonly string[] = ['model', 'topK', 'allowed']
 const INPUTS = ['strokes', 'inks', 'raster', 'rasters'] as const
-const FIELDS = [...INPUTS, ...OPTIONS]
+const FIELDS = [...INPUTS, ...OPTIONS, 'isPartial']
 
 /** The request with its defaults when it is one that `classifyRequestSchema` takes. Undefined: ask the schema. */
 export function acceptClassifyRequest(body: unknown): AcceptedClassifyRequest | undefined {
   if (!isRecordOf(body, FIELDS)) return undefined
   const options = optionsOf(body)
   const given = INPUTS.filter((input) => body[input] !== undefined)
-  if (!options || given.length !== 1) return undefined
+  const { isPartial } = body
+  const isKnown = isPartial === undefined || typeof isPartial === 'boolean'
+  if (!options || !isKnown || given.length !== 1) return undefined
   const [input] = given
   const value = body[input]
-  return ACCEPTS[input](value) ? { [input]: value, ...options } : undefined
+  return ACCEPTS[input](value) ? { [input]: value, ...options, isPartial } : undefined
 }
 
 /** The options with their defaults when they are such as `classifyQuerySchema` takes. Undefined: ask the schema. */

@@ -27,8 +27,10 @@ export function isStreamServerMessage(value: unknown): value is StreamServerMess
   return value.sequence === undefined || isCount(value.sequence)
 }
 
-function isOpened({ model, labels, window, idleTimeout }: Record<string, unknown>): boolean {
+function isOpened(message: Record<string, unknown>): boolean {
+  const { model, labels, window, idleTimeout, pen } = message
   if (!isModelName(model) || !Array.isArray(labels)) return false
+  if (pen !== undefined && typeof pen !== 'boolean') return false
   return (
     labels.every((label) => typeof label === 'string') && isCount(window) && isCount(idleTimeout)
   )

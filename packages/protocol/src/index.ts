@@ -21,6 +21,7 @@ export type {
   StreamError,
   StreamOpen,
   StreamOpened,
+  StreamPen,
   StreamPoints,
   StreamPrediction,
   StreamServerMessage,

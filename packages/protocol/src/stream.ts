@@ -33,6 +33,12 @@ export interface StreamClear extends InkChange {
   readonly type: 'clear'
 }
 
+/** Says whether the pen is on the paper, which it is not to begin with: ink that is being drawn is read more cautiously. */
+export interface StreamPen extends InkChange {
+  readonly type: 'pen'
+  readonly isDown: boolean
+}
+
 /** Says that a prediction has arrived. The server waits for it once {@link LIMITS.stream.window} are on their way. */
 export interface StreamAck {
   readonly type: 'ack'
@@ -40,7 +46,13 @@ export interface StreamAck {
   readonly sequence: number
 }
 
-export type StreamClientMessage = StreamOpen | StreamPoints | StreamUndo | StreamClear | StreamAck
+export type StreamClientMessage =
+  | StreamOpen
+  | StreamPoints
+  | StreamUndo
+  | StreamClear
+  | StreamPen
+  | StreamAck
 
 /** The answer to {@link StreamOpen}. */
 export interface StreamOpened {
@@ -51,6 +63,8 @@ export interface StreamOpened {
   readonly window: number
   /** Milliseconds of silence from the client after which the server closes. */
   readonly idleTimeout: number
+  /** The server knows {@link StreamPen}; one that does not would refuse it. */
+  readonly pen?: boolean
 }
 
 /** What the ink looks like after the change `sequence`. Changes that came while another was read are answered together. */

@@ -50,6 +50,8 @@ export interface ClassifyRequest extends ClassifyOptions {
   readonly raster?: WireRaster
   /** Several images. */
   readonly rasters?: readonly WireRaster[]
+  /** The pen is still down: the probabilities are those of a character that is not finished. Default false. */
+  readonly isPartial?: boolean
 }
 
 /** One label and how probable it is, 0..1. */

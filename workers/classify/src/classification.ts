@@ -13,6 +13,8 @@ export interface ClassificationOptions {
   readonly model: ServedModel
   readonly topK: number
   readonly allowed?: readonly string[]
+  /** The pen is still down. */
+  readonly isPartial?: boolean
   readonly route: Answered['route']
 }
 
@@ -23,11 +25,11 @@ export interface ClassificationOptions {
  */
 export async function classifyInputs(
   inputs: readonly ClassifyInput[],
-  { model, topK, allowed, route }: ClassificationOptions,
+  { model, topK, allowed, isPartial, route }: ClassificationOptions,
 ): Promise<Answered> {
   const start = performance.now()
   const results = await model
-    .classify(inputs, { topK, allowed })
+    .classify(inputs, { topK, allowed, isPartial })
     .catch((cause: unknown): never => rethrow(cause))
   const duration = performance.now() - start
   const { id, version } = model

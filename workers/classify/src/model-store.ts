@@ -11,7 +11,11 @@ export interface ServedModel {
   /** One result for each input, in order. */
   classify(
     inputs: readonly ClassifyInput[],
-    options: { readonly topK: number; readonly allowed?: readonly string[] },
+    options: {
+      readonly topK: number
+      readonly allowed?: readonly string[]
+      readonly isPartial?: boolean
+    },
   ): Promise<readonly ClassifyResult[]>
 }
 

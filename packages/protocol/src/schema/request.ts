@@ -15,6 +15,7 @@ export const classifyRequestSchema = z
     raster: raster.optional(),
     rasters: z.array(raster).min(1).max(LIMITS.inks).optional(),
     ...options,
+    isPartial: z.boolean().optional(),
   })
   .superRefine((request, context) => {
     const given = INPUTS.filter((input) => request[input] !== undefined)

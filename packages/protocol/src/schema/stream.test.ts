@@ -19,6 +19,7 @@ describe('a message of a client', () => {
     [{ type: 'points', sequence: 1, stroke: 0, points: [[1, 2], [1, 2, 3], { x: 1, y: 2 }] }],
     [{ type: 'undo', sequence: 2 }],
     [{ type: 'clear', sequence: 3 }],
+    [{ type: 'pen', sequence: 4, isDown: true }],
     [{ type: 'ack', sequence: 3 }],
   ])('is taken as it is: %j', (message) => {
     const parsed = parseStreamMessage(message)
@@ -36,6 +37,7 @@ describe('a message of a client', () => {
     [{ type: 'points', sequence: 1, stroke: LIMITS.strokes, points: [[1, 2]] }, '/stroke'],
     [{ type: 'points', sequence: 1, stroke: 0, points: [] }, '/points'],
     [{ type: 'points', sequence: 1, stroke: 0, points: [[1, 2], [1]] }, '/points/1'],
+    [{ type: 'pen', sequence: 1 }, '/isDown'],
     [{ type: 'open', topK: 0 }, '/topK'],
   ])('is refused as %j, with the place', (message, path) => {
     expect(parseStreamMessage(message)).toEqual({
@@ -69,6 +71,7 @@ describe('the guard of a message of the server', () => {
       labels: ['0'],
       window: 32,
       idleTimeout: 60_000,
+      pen: true,
     },
     { type: 'prediction', sequence: 7, candidates, rejected: false },
     { type: 'error', problem: problem('not-found', 'x'), sequence: 3 },
@@ -84,7 +87,15 @@ describe('the guard of a message of the server', () => {
   })
 
   it('and nothing else', () => {
-    const keys = fc.constantFrom('type', 'model', 'labels', 'window', 'sequence', 'candidates')
+    const keys = fc.constantFrom(
+      'type',
+      'model',
+      'labels',
+      'window',
+      'pen',
+      'sequence',
+      'candidates',
+    )
     const broken = fc
       .tuple(fc.constantFrom(...good), keys, junk)
       .map(([message, key, value]) => ({ ...message, [key]: value }))

@@ -19,6 +19,7 @@ export const streamClientMessageSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('undo'), sequence }),
   z.strictObject({ type: z.literal('clear'), sequence }),
+  z.strictObject({ type: z.literal('pen'), sequence, isDown: z.boolean() }),
   z.strictObject({ type: z.literal('ack'), sequence }),
 ])
 
@@ -33,6 +34,7 @@ export const streamServerMessageSchema = z.discriminatedUnion('type', [
     labels: z.array(z.string()),
     window: sequence,
     idleTimeout: sequence,
+    pen: z.boolean().optional(),
   }),
   z.object({ type: z.literal('prediction'), sequence, ...resultFields }),
   z.object({ type: z.literal('error'), problem: problemSchema, sequence: sequence.optional() }),

@@ -117,13 +117,18 @@ class OnDevice extends TypedEventTarget<LocalRecognizerEvents> implements LocalR
   }
 
   async recognize(ink: Ink, options: RecognizeOptions = {}): Promise<Recognition> {
-    const { signal, topK = DEFAULT_TOP_K, allowed } = options
+    const { signal, topK = DEFAULT_TOP_K, allowed, isPartial } = options
     this.#life.signal.throwIfAborted()
     signal?.throwIfAborted()
     assertInk(ink)
     const host = this.#host ?? (await abortable(this.#load(), signal))
     const start = performance.now()
-    const { candidates, rejected } = await host.classify(ink, { topK, allowed, signal })
+    const { candidates, rejected } = await host.classify(ink, {
+      topK,
+      allowed,
+      isPartial,
+      signal,
+    })
     const duration = performance.now() - start
     this.#life.signal.throwIfAborted()
     signal?.throwIfAborted()

@@ -24,6 +24,8 @@ export interface RecognizeOptions {
   readonly topK?: number
   /** The only labels that may be answered. Default: all of the model's. */
   readonly allowed?: readonly string[]
+  /** The pen is still down: the probabilities are those of a character that is not finished. Default false. */
+  readonly isPartial?: boolean
 }
 
 /** Whatever turns ink into labels: a model in the page, a worker at the edge, or a choice among several. */

@@ -1,3 +1,4 @@
+import { problem } from '@edgeink/protocol'
 import { expect, test, vi } from 'vitest'
 import { remoteRecognizer } from './remote.ts'
 
@@ -13,6 +14,10 @@ const INK = [
 const ANSWER = {
   model: { id: 'digits', version: '1.0.0' },
   results: [{ candidates: [{ label: '7', probability: 0.9 }], rejected: false }],
+}
+
+function bodiesOf({ mock }: { mock: { calls: unknown[][] } }): Record<string, unknown>[] {
+  return mock.calls.map(([, init]) => JSON.parse(String((init as RequestInit).body)))
 }
 
 function answering(body: unknown, init?: ResponseInit) {
@@ -52,6 +57,29 @@ test('the ink is sent in the wire format, with options and headers', async () =>
     topK: 2,
     allowed: ['1', '7'],
   })
+})
+
+test('partial ink is told of, and finished ink not, which a server of before it would refuse', async () => {
+  const fetch = vi.fn(async () => Response.json(ANSWER))
+  const recognizer = remoteRecognizer({ url: URL, fetch })
+  await recognizer.recognize(INK, { isPartial: true })
+  await recognizer.recognize(INK, { isPartial: false })
+  expect(bodiesOf(fetch).map((body) => body.isPartial)).toEqual([true, undefined])
+  expect(bodiesOf(fetch)[1]).not.toHaveProperty('isPartial')
+})
+
+test('a server of before partial ink answers as to finished ink, and is told of it but once', async () => {
+  const refusal = problem('invalid-request', 'unknown field')
+  const fetch = vi.fn(async (_: unknown, init?: RequestInit) => {
+    if (String(init?.body).includes('isPartial')) return Response.json(refusal, { status: 422 })
+    return Response.json(ANSWER)
+  })
+  const recognizer = remoteRecognizer({ url: URL, fetch })
+  for (let i = 0; i < 2; i++) {
+    const { candidates } = await recognizer.recognize(INK, { isPartial: true })
+    expect(candidates).toEqual(ANSWER.results[0].candidates)
+  }
+  expect(bodiesOf(fetch).map((body) => body.isPartial)).toEqual([true, undefined, undefined])
 })
 
 test('the answer becomes a recognition of the edge', async () => {

@@ -1,4 +1,5 @@
 import { assertInk, type Ink } from '@edgeink/ink'
+import { EdgeProblemError } from '../errors/edge.ts'
 import { RecognizerDisposedError, SupersededError } from '../errors/recognizer.ts'
 import { absolute } from './address.ts'
 import { type Clock, SYSTEM_CLOCK } from './clock.ts'
@@ -59,6 +60,8 @@ class RemoteRecognizer implements Recognizer {
   readonly #stream: Stream | undefined
   readonly #life = new AbortController()
   #newest: AbortController | undefined
+  /** The server has not refused to be told that ink is partial. */
+  #hasPartial = true
 
   constructor(options: RemoteRecognizerOptions) {
     this.#options = options
@@ -73,9 +76,11 @@ class RemoteRecognizer implements Recognizer {
     this.#life.signal.throwIfAborted()
     options.signal?.throwIfAborted()
     const { topK = DEFAULT_TOP_K, allowed } = options
+    // Left out where it is false: a server of before it refuses to be told.
+    const isPartial = (options.isPartial && this.#hasPartial) || undefined
     // A stroke without points says nothing, and the protocol has no word for it.
     const strokes = assertInk(ink).filter(({ points }) => points.length > 0)
-    const question = { ink: strokes, model: this.#options.model, topK, allowed }
+    const question = { ink: strokes, model: this.#options.model, topK, allowed, isPartial }
     const start = performance.now()
     const { candidates, rejected, model } = await this.#ask(question, options.signal)
     const duration = performance.now() - start
@@ -97,7 +102,19 @@ class RemoteRecognizer implements Recognizer {
     }
   }
 
-  #post(question: Question, signal: AbortSignal): Promise<Answer> {
+  async #post(question: Question, signal: AbortSignal): Promise<Answer> {
+    try {
+      return await this.#send(question, signal)
+    } catch (error) {
+      const isRefused = error instanceof EdgeProblemError && error.code === 'invalid-request'
+      if (!question.isPartial || !isRefused) throw error
+      const answer = await this.#send({ ...question, isPartial: undefined }, signal)
+      this.#hasPartial = false
+      return answer
+    }
+  }
+
+  #send(question: Question, signal: AbortSignal): Promise<Answer> {
     const { headers, retries = DEFAULTS.retries, fetch = globalFetch } = this.#options
     return post(question, signal, {
       url: this.#url,

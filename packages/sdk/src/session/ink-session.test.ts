@@ -39,12 +39,16 @@ class FakePad extends EventTarget {
 
 /** Answers when the test says so. */
 class FakeRecognizer implements Recognizer {
-  readonly asked: { ink: Ink; signal: AbortSignal; answer: PromiseWithResolvers<Recognition> }[] =
-    []
+  readonly asked: {
+    ink: Ink
+    signal: AbortSignal
+    isPartial?: boolean
+    answer: PromiseWithResolvers<Recognition>
+  }[] = []
 
-  recognize(ink: Ink, { signal }: RecognizeOptions = {}): Promise<Recognition> {
+  recognize(ink: Ink, { signal, isPartial }: RecognizeOptions = {}): Promise<Recognition> {
     const answer = Promise.withResolvers<Recognition>()
-    this.asked.push({ ink, signal: signal!, answer })
+    this.asked.push({ ink, signal: signal!, isPartial, answer })
     return answer.promise
   }
 
@@ -84,6 +88,17 @@ test('ink that arrives several times in a frame is recognised once, with all of 
   await frame()
   expect(recognizer.asked).toHaveLength(1)
   expect(recognizer.asked[0].ink[0].points).toHaveLength(3)
+})
+
+test('ink is partial while the pen is down, and asked about again as finished once it is lifted', async () => {
+  const { pad, recognizer, frame, answer } = setUp()
+  pad.write(1)
+  await frame()
+  await answer(0, '1')
+  pad.change(pad.ink)
+  await frame()
+  expect(recognizer.asked.map(({ isPartial }) => isPartial)).toEqual([true, false])
+  expect(recognizer.asked[1].ink).toEqual(recognizer.asked[0].ink)
 })
 
 test('the touch of the pen is recognised at once, and not again in its frame', async () => {

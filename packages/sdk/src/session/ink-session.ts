@@ -144,7 +144,7 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     this.#pending = own
     const { topK, allowed } = this.#options
     try {
-      const options = { signal: own.signal, topK, allowed }
+      const options = { signal: own.signal, topK, allowed, isPartial: isDrawing }
       const recognition = await this.#recognizer.recognize(ink, options)
       if (this.#pending === own) this.#tell({ recognition, ink, isDrawing })
     } catch (error) {

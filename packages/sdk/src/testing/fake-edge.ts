@@ -27,10 +27,12 @@ function answer({ strokes = [], ...options }: ClassifyRequest): ClassifyResponse
   return { model: MODEL, results: [judge(toInk(strokes), options)] }
 }
 
-function judge(ink: InkStrokes, { topK = 3, allowed }: ClassifyRequest): ClassifyResult {
+function judge(ink: InkStrokes, { topK = 3, allowed, isPartial }: ClassifyRequest): ClassifyResult {
   const weight = ink.reduce((sum, { points }) => sum + points.length, 0)
   const labels = LABELS.filter((label) => !allowed || allowed.includes(label))
-  const scores = labels.map((label) => Math.exp((Number(label) * weight) % 7))
+  const scores = labels.map((label) =>
+    Math.exp(((Number(label) * weight) % 7) / (isPartial ? 4 : 1)),
+  )
   const total = scores.reduce((sum, score) => sum + score, 0)
   const candidates = labels
     .map((label, i) => ({ label, probability: scores[i] / total }))
@@ -46,6 +48,8 @@ export class FakeStream extends EventTarget implements WebSocketLike {
   isClosed = false
   /** False: it takes what it is told and says nothing. */
   isAnswering = true
+  /** False: it is a server that does not know of the pen. */
+  knowsPen = true
   #options: ClassifyRequest = {}
   #ink: InkStrokes = []
 
@@ -81,9 +85,18 @@ export class FakeStream extends EventTarget implements WebSocketLike {
     if (message.type === 'ack') return
     if (message.type === 'open') {
       this.#options = message
-      this.#tell({ type: 'opened', model: MODEL, labels: LABELS, window: 32, idleTimeout: 60_000 })
+      const pen = this.knowsPen ? { pen: true } : {}
+      this.#tell({
+        type: 'opened',
+        model: MODEL,
+        labels: LABELS,
+        window: 32,
+        idleTimeout: 60_000,
+        ...pen,
+      })
       return
     }
+    if (message.type === 'pen') this.#options = { ...this.#options, isPartial: message.isDown }
     if (message.type === 'clear') this.#ink = []
     if (message.type === 'undo') this.#ink = this.#ink.slice(0, -1)
     if (message.type === 'points') {

@@ -65,6 +65,20 @@ const CHECKS: Record<string, Check> = {
     assertEqual(labelsOf(candidates), ['1', '7'])
   },
 
+  async 'ink that is being drawn has less sure answers than the same ink once the pen is lifted'(
+    make,
+  ) {
+    const recognizer = make()
+    const before = await recognizer.recognize(INK)
+    const drawn = await recognizer.recognize(INK, { isPartial: true })
+    const lifted = await recognizer.recognize(INK, { isPartial: false })
+    const [a, b] = [drawn, lifted].map(({ candidates }) => candidates[0])
+    assertEqual(a.label, b.label)
+    assert(a.probability < b.probability, `less than ${b.probability}, got ${a.probability}`)
+    assertEqual(lifted.candidates, before.candidates)
+    assertEqual(drawn.rejected, lifted.rejected)
+  },
+
   async 'the same ink has the same answer'(make) {
     const recognizer = make()
     const first = await recognizer.recognize(INK)

@@ -24,6 +24,7 @@ export async function standInModel(): Promise<StandInModel> {
       await view('trace/1', 'trace.onnx', trace),
     ],
     temperature: 1,
+    temperatures: { partial: 4 },
     reject: { threshold: 0 },
   }
   return { manifest, files: { 'raster.onnx': raster, 'trace.onnx': trace } }

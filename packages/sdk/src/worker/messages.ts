@@ -16,6 +16,7 @@ export interface ClassifyMessage {
   readonly ink: Ink
   readonly topK: number
   readonly allowed?: readonly string[]
+  readonly isPartial?: boolean
 }
 
 /** Nobody waits for the answer to this question any more: it has none. */

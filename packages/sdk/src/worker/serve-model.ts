@@ -51,8 +51,8 @@ export function serveModel(
     // Messages that came meanwhile go first: among them may be the one that this answer is not wanted any more.
     await nextTask()
     signal.throwIfAborted()
-    const { ink, topK, allowed } = message
-    const [prediction] = await model!.classify([{ ink }], { topK, allowed, signal })
+    const { ink, topK, allowed, isPartial } = message
+    const [prediction] = await model!.classify([{ ink }], { topK, allowed, isPartial, signal })
     return prediction
   }
 

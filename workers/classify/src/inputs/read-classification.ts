@@ -19,7 +19,7 @@ import { imageToRaster } from '../images/image-to-raster.ts'
 /** What is to be classified, and how. */
 export interface Classification {
   readonly inputs: readonly ClassifyInput[]
-  readonly options: AcceptedOptions
+  readonly options: AcceptedOptions & { readonly isPartial?: boolean }
 }
 
 /** Reads the inputs of a body that is not JSON. */

@@ -18,10 +18,10 @@ export function classifyRoute({ models, onAnswer }: ClassifyRouteOptions) {
     const { inputs, options } = await timing.of('read', readClassification(c.req.raw))
     const model = await timing.of('model', models.get(options.model, c.get('caller')))
     checkAllowed(options.allowed, model)
-    const { topK, allowed } = options
+    const { topK, allowed, isPartial } = options
     const answered = await timing.of(
       'classify',
-      classifyInputs(inputs, { model, topK, allowed, route: 'classify' }),
+      classifyInputs(inputs, { model, topK, allowed, isPartial, route: 'classify' }),
     )
     onAnswer(answered, c)
     const response: ClassifyResponse = { model: answered.model, results: answered.results }

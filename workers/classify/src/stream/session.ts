@@ -3,6 +3,7 @@ import {
   problem,
   STREAM_CLOSE,
   type StreamError,
+  type StreamPen,
   type StreamServerMessage,
 } from '@edgeink/protocol'
 import { type CheckedStreamMessage, parseStreamMessage } from '@edgeink/protocol/schema'
@@ -45,6 +46,7 @@ export class StreamSession {
   #model: ServedModel | undefined
   #newest = -1
   #answered = -1
+  #isPartial = false
   #unacknowledged: number[] = []
   #refused = 0
   #isReading = false
@@ -104,11 +106,11 @@ export class StreamSession {
     this.#model = model
     const { id, version, labels } = model
     const { window } = LIMITS.stream
-    this.#send({ type: 'opened', model: { id, version }, labels, window, idleTimeout })
+    this.#send({ type: 'opened', model: { id, version }, labels, window, idleTimeout, pen: true })
     this.#read()
   }
 
-  #change(change: InkChange): void {
+  #change(change: InkChange | StreamPen): void {
     if (!this.#opening) throw outOfTurn('expected open as the first message')
     if (change.sequence <= this.#newest) {
       const message = `expected a number above ${this.#newest}, got ${change.sequence}`
@@ -116,7 +118,8 @@ export class StreamSession {
         errors: [{ path: '/sequence', message }],
       })
     }
-    this.#ink.apply(change)
+    if (change.type === 'pen') this.#isPartial = change.isDown
+    else this.#ink.apply(change)
     this.#newest = change.sequence
     this.#read()
   }
@@ -154,7 +157,9 @@ export class StreamSession {
   async #classify(model: ServedModel) {
     if (this.#ink.isEmpty) return { candidates: [], rejected: true }
     const inputs = [{ ink: this.#ink.snapshot() }]
-    const answered = await classifyInputs(inputs, { ...this.#opening!, model, route: 'stream' })
+    const isPartial = this.#isPartial
+    const options = { ...this.#opening!, model, isPartial, route: 'stream' } as const
+    const answered = await classifyInputs(inputs, options)
     this.#options.onAnswer?.(answered)
     return answered.results[0]
   }

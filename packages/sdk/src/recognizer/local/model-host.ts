@@ -22,5 +22,6 @@ export interface ModelHost {
 export interface HostOptions {
   readonly topK: number
   readonly allowed?: readonly string[]
+  readonly isPartial?: boolean
   readonly signal?: AbortSignal
 }

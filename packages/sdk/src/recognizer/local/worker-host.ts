@@ -44,8 +44,8 @@ export async function loadWorkerHost(
     const model = (await connection.ask(message, { signal, transfer, timeout })) as LoadedModel
     return {
       ...model,
-      classify: async (ink, { topK, allowed, signal: stop }) => {
-        const question = { type: 'classify', ink, topK, allowed } as const
+      classify: async (ink, { signal: stop, ...options }) => {
+        const question = { type: 'classify', ink, ...options } as const
         return (await connection.ask(question, {
           signal: stop,
           timeout: LONGEST_ANSWER,

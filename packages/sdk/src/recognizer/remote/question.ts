@@ -4,6 +4,7 @@ import type { Candidate, ClassifyOptions } from '@edgeink/protocol'
 /** One ink for the edge, however it is sent. */
 export interface Question extends ClassifyOptions {
   readonly ink: Ink
+  readonly isPartial?: boolean
 }
 
 export interface Answer {

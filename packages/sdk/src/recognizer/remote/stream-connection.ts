@@ -5,6 +5,7 @@ import {
   isStreamServerMessage,
   STREAM_CLOSE,
   type StreamClientMessage,
+  type StreamOpened,
   type StreamPrediction,
   type StreamServerMessage,
 } from '@edgeink/protocol'
@@ -47,6 +48,9 @@ export class StreamConnection {
   #model: Answer['model'] | undefined
   /** The ink as the edge knows it. */
   #ink: Ink = []
+  /** The edge wants to know of the pen, and what it knows. */
+  #hasPen = false
+  #isPartial = false
   #sequence = 0
   #latest: StreamPrediction | undefined
   #waiting: Waiting | undefined
@@ -73,7 +77,11 @@ export class StreamConnection {
    * @throws {EdgeProblemError} when the edge refuses
    * @throws {EdgeUnreachableError} when the conversation ends before the answer
    */
-  async ask(ink: Ink, signal: AbortSignal): Promise<Answer> {
+  async ask(ink: Ink, isPartial = false, signal: AbortSignal): Promise<Answer> {
+    if (this.#hasPen && isPartial !== this.#isPartial) {
+      this.#isPartial = isPartial
+      this.#send({ type: 'pen', sequence: ++this.#sequence, isDown: isPartial })
+    }
     for (const change of inkChanges(this.#ink, ink)) this.#send(this.#message(change))
     this.#ink = ink
     if (this.#latest?.sequence === this.#sequence) return this.#answer(this.#latest)
@@ -103,9 +111,14 @@ export class StreamConnection {
   #hear(data: unknown): void {
     const message = parseMessage(data)
     if (!message) this.#end(STREAM_CLOSE.badMessages)
-    else if (message.type === 'opened') this.#model = message.model
+    else if (message.type === 'opened') this.#open(message)
     else if (message.type === 'error') this.#refuse(message.problem)
     else this.#take(message)
+  }
+
+  #open({ model, pen }: StreamOpened): void {
+    this.#model = model
+    this.#hasPen = pen === true
   }
 
   #take(prediction: StreamPrediction): void {

@@ -53,6 +53,29 @@ test('once the stream is open, only what changed is sent, and the answer is that
   )
 })
 
+test('the stream is told when the pen touches and when it leaves, though the ink is the same', async () => {
+  const { recognizer, streams } = await setUpOpen()
+  await recognizer.recognize(line(2), { isPartial: true })
+  await recognizer.recognize(line(3), { isPartial: true })
+  await recognizer.recognize(line(3), { isPartial: false })
+  const heard = streams[0].heard.flatMap((message) =>
+    message.type === 'pen' ? [message.isDown] : [],
+  )
+  expect(heard).toEqual([true, false])
+})
+
+test('a stream that does not know of the pen is not told', async () => {
+  const { recognizer, streams, posted } = setUp()
+  await recognizer.recognize(line(1))
+  streams[0].knowsPen = false
+  await vi.waitUntil(() => streams[0].heard.length === 1)
+  await new Promise((resolve) => setTimeout(resolve))
+  posted.mockClear()
+  await recognizer.recognize(line(2), { isPartial: true })
+  expect(posted).not.toHaveBeenCalled()
+  expect(streams[0].heard.map(({ type }) => type)).not.toContain('pen')
+})
+
 test('the same ink again is answered from what is known', async () => {
   const { recognizer, streams } = await setUpOpen()
   const first = await recognizer.recognize(line(2))

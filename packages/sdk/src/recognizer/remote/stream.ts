@@ -37,11 +37,11 @@ export class Stream {
 
   /** The answer to a question, or undefined where it must be asked another way: the stream is not open, or broke. */
   async ask(question: Question, signal: AbortSignal): Promise<Answer | undefined> {
-    const { ink, ...options } = question
+    const { ink, isPartial, ...options } = question
     const connection = this.#ready(options)
     if (!connection?.isOpen) return undefined
     try {
-      const work = (stop: AbortSignal) => connection.ask(ink, stop)
+      const work = (stop: AbortSignal) => connection.ask(ink, isPartial, stop)
       const answer = await withTimeLimit(this.#options, signal, work)
       this.#failures = 0
       return answer
