@@ -55,7 +55,9 @@ export class WasmKernel implements Kernel {
     const byRows = branch.scan === 'rows'
     let to = branch.rows / 4
     if (byRows && width === features) {
-      this.#floats.set(inputs.subarray(first * size, (first + inks) * size), to)
+      const whole = inputs.length === inks * size
+      // A view is an object too: a call of one tile needs none.
+      this.#floats.set(whole ? inputs : inputs.subarray(first * size, (first + inks) * size), to)
       return
     }
     const [stepStride, featureStride] = byRows ? [width, 1] : [1, width]
