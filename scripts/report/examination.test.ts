@@ -9,6 +9,8 @@ const point = (value: number, accuracy: number) => ({
   correct: 1000 * accuracy,
   accuracy,
   interval: [accuracy - 0.01, Math.min(1, accuracy + 0.01)] as const,
+  confidence: 0.5,
+  calibrationError: 0.25,
 })
 const counted = { correct: 98, accuracy: 0.98, interval: [0.93, 0.99] as const }
 const examination: Examination = {
@@ -19,7 +21,12 @@ const examination: Examination = {
   curves: [
     { change: 'slant', unit: '°', points: [point(0, 0.99), point(-25, 0.97), point(25, 0.98)] },
     { change: 'jitter', unit: '%', points: [point(0, 0.99), point(2, 0.991)] },
+    { change: 'partial ink', unit: 'of 1', points: [point(1, 0.99), point(0.25, 0.1)] },
   ],
+  calibration: {
+    inks: { count: 9, confidence: 0.99, accuracy: 0.98, calibrationError: 0.01 },
+    partial: { count: 8, confidence: 0.39, accuracy: 0.4, calibrationError: 0.07 },
+  },
 }
 
 describe('the tables of an examination', () => {
@@ -35,6 +42,13 @@ describe('the tables of an examination', () => {
     expect(text).toContain('| jitter | 99.00 % | 99.10 % | 2 % |')
   })
 
+  it('set how sure the model is beside how right, by kind of input and along partial ink', () => {
+    expect(text).toContain('| finished inks | 9 | 99.00 % | 98.00 % | 1.00 % |')
+    expect(text).toContain('| inks at a moment of their drawing | 8 | 39.00 % | 40.00 % | 7.00 % |')
+    expect(text).not.toContain('| images |')
+    expect(text).toMatch(/25.00 % \| 50.00 % \| 10.00 % \| 25.00 % \|\n\| 100.00 %/)
+  })
+
   it('have no classes where the model has one', () => {
     expect(examinationTables({ ...examination, classes: [] })).not.toContain('look-alikes')
   })
@@ -44,9 +58,9 @@ describe('the picture of the curves', () => {
   const svg = curveChart(examination.curves)
 
   it('has a panel for each change and a point for each value', () => {
-    expect(svg.match(/class="line"/g)).toHaveLength(2)
-    expect(svg.match(/<circle/g)).toHaveLength(5)
-    expect(svg.match(/class="written"/g)).toHaveLength(2)
+    expect(svg.match(/class="line"/g)).toHaveLength(3)
+    expect(svg.match(/<circle/g)).toHaveLength(7)
+    expect(svg.match(/class="written"/g)).toHaveLength(3)
   })
 
   it('keeps every point inside of the picture', () => {

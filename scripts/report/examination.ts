@@ -5,7 +5,12 @@ import type { Curve } from '../../training/src/evaluate/sturdiness/sturdiness.ts
 import { markdownTable, percent } from '../support/report-blocks.ts'
 
 /** What a model was asked beyond its accuracy on each set, as Markdown. */
-export function examinationTables({ classes, rejection, curves }: Examination): string {
+export function examinationTables({
+  classes,
+  rejection,
+  curves,
+  calibration,
+}: Examination): string {
   return [
     ...(classes.length > 0 ? [classTable(classes)] : []),
     'What is no character of the model, and how much of it is rejected:',
@@ -13,6 +18,9 @@ export function examinationTables({ classes, rejection, curves }: Examination): 
     'Accuracy as the ink changes (the picture, and the least value of each curve within its range):',
     '![Accuracy along each change of the ink](curves.svg)',
     curveTable(curves),
+    'How sure it is of its best candidate, beside how often that is right:',
+    calibrationTable(calibration),
+    ...curves.filter(isPartialInk).map(partialTable),
   ].join('\n\n')
 }
 
@@ -38,6 +46,39 @@ function rejectionTable(rejection: readonly Rejection[]): string {
       percent(share),
       interval.map(percent).join(' to '),
     ]),
+  )
+}
+
+const KINDS = {
+  inks: 'finished inks',
+  images: 'images',
+  partial: 'inks at a moment of their drawing',
+} as const
+
+function calibrationTable(calibration: Examination['calibration']): string {
+  const kinds = Object.keys(KINDS) as (keyof typeof KINDS)[]
+  return markdownTable(
+    ['input', 'count', 'confidence', 'right', 'expected calibration error'],
+    kinds.flatMap((kind) => {
+      const honesty = calibration[kind]
+      if (honesty === undefined) return []
+      const shares = [honesty.confidence, honesty.accuracy, honesty.calibrationError]
+      return [[KINDS[kind], String(honesty.count), ...shares.map(percent)]]
+    }),
+  )
+}
+
+function isPartialInk({ change }: Curve): boolean {
+  return change === 'partial ink'
+}
+
+function partialTable({ points }: Curve): string {
+  const sorted = points.toSorted((a, b) => a.value - b.value)
+  return markdownTable(
+    ['of the points', 'confidence', 'right', 'expected calibration error'],
+    sorted.map(({ value, confidence, accuracy, calibrationError }) =>
+      [value, confidence, accuracy, calibrationError].map(percent),
+    ),
   )
 }
 

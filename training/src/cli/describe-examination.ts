@@ -3,7 +3,12 @@ import { percent } from '../evaluate/percent.ts'
 import type { Curve } from '../evaluate/sturdiness/sturdiness.ts'
 
 /** An examination in lines: classes, what is refused, and each curve's fall from the ink as it was written. */
-export function describeExamination({ classes, rejection, curves }: Examination): string {
+export function describeExamination({
+  classes,
+  rejection,
+  curves,
+  calibration,
+}: Examination): string {
   return [
     ...classes.map(
       ({ class: name, count, restricted, free }) =>
@@ -14,6 +19,10 @@ export function describeExamination({ classes, rejection, curves }: Examination)
         `not a character, ${set}: ${rejected} of ${count} refused (${percent(share)})`,
     ),
     ...curves.map(describeCurve),
+    ...Object.entries(calibration).map(
+      ([kind, { count, confidence, accuracy, calibrationError }]) =>
+        `calibration, ${kind}: ${percent(confidence)} sure, ${percent(accuracy)} right, error ${percent(calibrationError)} of ${count}`,
+    ),
   ].join('\n')
 }
 

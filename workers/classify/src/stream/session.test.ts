@@ -14,15 +14,17 @@ const IDLE = 60_000
 /** Answers the number of points that it sees as a label, when it is let to. */
 function setup({ load, isHeld = false }: { load?: LoadModel; isHeld?: boolean } = {}) {
   const seen: number[] = []
+  const wasPartial: (boolean | undefined)[] = []
   const held: (() => void)[] = []
   const model: ServedModel = {
     id: 'digits',
     version: '1.0.0',
     kernel: 'js',
     labels: ['0', '1'],
-    classify: async (inputs) => {
+    classify: async (inputs, { isPartial }) => {
       const count = countPoints(inputs[0])
       seen.push(count)
+      wasPartial.push(isPartial)
       if (isHeld) await new Promise<void>((resolve) => held.push(resolve))
       return [{ candidates: [{ label: `${count}`, probability: 0.9 }], rejected: false }]
     },
@@ -52,6 +54,7 @@ function setup({ load, isHeld = false }: { load?: LoadModel; isHeld?: boolean } 
     session,
     sent,
     seen,
+    wasPartial,
     held,
     close,
     log,
@@ -84,6 +87,7 @@ describe('a conversation', () => {
         labels: ['0', '1'],
         window: LIMITS.stream.window,
         idleTimeout: IDLE,
+        pen: true,
       },
     ])
   })
@@ -107,6 +111,24 @@ describe('a conversation', () => {
       [4, '5'],
     ])
     expect(onAnswer).toHaveBeenCalledTimes(4)
+  })
+
+  it('reads ink as partial from when the pen touches until it is lifted', async () => {
+    const { open, points, tell, predictions, wasPartial } = setup()
+    await open()
+    tell({ type: 'pen', sequence: 1, isDown: true })
+    points(2)
+    await settle()
+    points(3)
+    await settle()
+    tell({ type: 'pen', sequence: 4, isDown: false })
+    await settle()
+    expect(predictions()).toEqual([
+      [2, '1'],
+      [3, '2'],
+      [4, '2'],
+    ])
+    expect(wasPartial).toEqual([true, true, false])
   })
 
   it('answers an empty ink with no candidates, and does not ask the model', async () => {

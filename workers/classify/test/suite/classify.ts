@@ -41,6 +41,15 @@ export function classifySuite({ classify, fetch, post, postBytes }: ApiClient): 
       expect(candidates.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 4)
     })
 
+    it('is less sure of ink that is being drawn, and refuses it no sooner', async () => {
+      const [finished, partial] = await Promise.all(
+        [false, true].map(async (isPartial) => (await classify({ strokes, isPartial })).results[0]),
+      )
+      expect(partial.candidates[0].label).toBe(finished.candidates[0].label)
+      expect(partial.candidates[0].probability).toBeLessThan(finished.candidates[0].probability)
+      expect(partial.rejected).toBe(finished.rejected)
+    })
+
     it('answers only what is allowed', async () => {
       const [{ candidates }] = (await classify({ strokes, allowed: ['1', '4'], topK: 10 })).results
       expect(candidates.map(({ label }) => label).toSorted()).toEqual(['1', '4'])
