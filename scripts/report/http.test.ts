@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Measured } from '../../bench/src/http/measure.ts'
 import { httpReport, type LoadResult } from '../../bench/src/http/tables.ts'
-import { fuzzHttpReport } from '../../test/src/http-fuzz/report.ts'
+import { fuzzHttpReport, joined } from '../../test/src/http-fuzz/report.ts'
 
 const of = (median: number) => ({ median, low: median, high: median })
 
@@ -34,4 +34,11 @@ test('hostile requests are counted by server and status', () => {
   const text = fuzzHttpReport({ workerd: run({ 200: 400, 422: 600 }), node: run({ 404: 1000 }) })
   expect(text).toContain('| server | requests | 200 | 404 | 422 |')
   expect(text).toContain('| node | 1,000 | 0 | 1000 | 0 |')
+})
+
+test('runs that follow each other count as one, and any other replaces the last', () => {
+  const first = { from: 0, requests: 10, outcomes: { 200: 4, 400: 6 } }
+  const next = { from: 10, requests: 5, outcomes: { 400: 5 } }
+  expect(joined(first, next)).toEqual({ from: 0, requests: 15, outcomes: { 200: 4, 400: 11 } })
+  expect(joined(next, first)).toBe(first)
 })

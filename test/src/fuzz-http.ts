@@ -11,7 +11,7 @@ import { runCommand } from '../../training/src/cli/main.ts'
 import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import { readServerSettings } from '../../workers/classify/server/settings.ts'
 import { startServer } from '../../workers/classify/server/start-server.ts'
-import type { FuzzHttpResult } from './http-fuzz/report.ts'
+import { type FuzzHttpResult, joined } from './http-fuzz/report.ts'
 import { fuzzHttp } from './http-fuzz/run.ts'
 
 interface Target extends AsyncDisposable {
@@ -40,7 +40,7 @@ Hostile requests: each must be answered as the API says.
   --requests N     how many; default 200000
   --from N         the first case, as an error names it; default 0
   --server NAME    ${SERVERS.join(' or ')}; default workerd
-  --record         keep the outcome for \`npm run report\`
+  --record         keep the outcome for \`npm run report\`, added to the last run's if it begins where that ended
   -h, --help       this text
 `
 
@@ -73,7 +73,8 @@ async function main(): Promise<number> {
   if (values.record) {
     // Read now, not before: a run against the other server may have ended meanwhile.
     const last = await readResult<FuzzHttpResult>('fuzz-http')
-    await writeResult('fuzz-http', { ...last, [server]: { from, requests, outcomes } })
+    const run = joined(last?.[server], { from, requests, outcomes })
+    await writeResult('fuzz-http', { ...last, [server]: run })
   }
   return 0
 }
