@@ -2,10 +2,18 @@
 export const BUDGETS = {
   bundle: { about: 'bundle with the digits model, compressed', unit: 'KB', most: 400 },
   startup: { about: 'startup, CPU beyond that of an empty worker, median', unit: 'ms', most: 30 },
-  first: { about: 'first prediction of a cold isolate, median', unit: 'ms', most: 15 },
+  first: {
+    about: 'first prediction of a cold isolate, CPU up to its answer, median',
+    unit: 'ms',
+    most: 15,
+  },
   request: { about: 'CPU of a request, 99th percentile', unit: 'ms', most: 2 },
   memory: { about: 'resident memory of workerd under load, most', unit: 'MB', most: 90 },
-  growth: { about: 'growth of memory over the last two thirds of the load', unit: '%', most: 3 },
+  growth: {
+    about: 'growth of memory from the middle to the last third of the load',
+    unit: '%',
+    most: 3,
+  },
 } as const
 
 export type BudgetName = keyof typeof BUDGETS
