@@ -37,8 +37,11 @@ export interface ModelManifest {
     /** Of ink that is still being drawn, over all moments of drawing. */
     readonly partial?: number
   }
-  /** What has its highest probability, at `temperature`, below the threshold is answered `rejected`. */
-  readonly reject: { readonly threshold: number }
+  /**
+   * What has its highest probability, at the temperature given here (that of finished ink where there is none), below
+   * the threshold is answered `rejected`.
+   */
+  readonly reject: { readonly threshold: number; readonly temperature?: number }
   /** What the model answers to validation ink: the measure of drift. Absent in a model that was shipped without it. */
   readonly reference?: ModelReference
 }

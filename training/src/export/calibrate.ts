@@ -50,7 +50,7 @@ export function rejectThreshold(logits: Float32Array, count: number, temperature
 }
 
 /** Highest probability of a row. */
-function confidence(row: Float32Array, temperature: number): number {
+export function confidence(row: Float32Array, temperature: number): number {
   const max = Math.max(...row)
   return 1 / row.reduce((sum, logit) => sum + Math.exp((logit - max) / temperature), 0)
 }

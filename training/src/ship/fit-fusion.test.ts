@@ -32,7 +32,8 @@ describe('the fit of two views', () => {
     const { weights, temperature } = fitFusion({ inks })
     expect(weights[0] + weights[1]).toBeCloseTo(1, 10)
     expect(Math.abs(weights[0] - precisions[0] / total)).toBeLessThan(0.04)
-    expect(Math.abs(temperature * total - 1)).toBeLessThan(0.06)
+    // The samples' own error, and the share within which the least calibration error chooses.
+    expect(Math.abs(temperature * total - 1)).toBeLessThan(0.06 + 0.02)
   })
 
   it('loses less than either view alone', () => {
@@ -61,7 +62,8 @@ describe('the fit of two views', () => {
   it('rejects at most 1 % of inks and of images, and of one of them nearly so many', () => {
     const { views, labels } = noisyViews([0.4], 'images')
     const images = { labels, views: [views[0], undefined] }
-    const { weights, temperature, threshold } = fitFusion({ inks, images })
+    const { weights, reject } = fitFusion({ inks, images })
+    const { temperature, threshold } = reject
     const shares = [inks, images].map((kind) => {
       const logits = fuse(kind, weights)
       const rejected = Array.from({ length: SAMPLES }, (_, i) => {

@@ -1,7 +1,13 @@
 import type { ModelManifest } from '@edgeink/engine'
-import { bestTemperature, leastTemperature, rejectThreshold } from '../export/calibrate.ts'
+import { calibrationError } from '../evaluate/calibration-error.ts'
+import {
+  bestTemperature,
+  confidence,
+  leastTemperature,
+  rejectThreshold,
+} from '../export/calibrate.ts'
 import { leastPoint } from '../export/golden-section.ts'
-import { meanLoss } from '../loop/score.ts'
+import { meanLoss, predictedLabels } from '../loop/score.ts'
 
 /** Validation samples of one kind, and what each view of the model says of them. */
 export interface ValidationLogits {
@@ -23,36 +29,76 @@ export interface Fusion {
   readonly weights: readonly number[]
   readonly temperature: number
   readonly temperatures: NonNullable<ModelManifest['temperatures']>
-  readonly threshold: number
+  /** As the manifest has it. */
+  readonly reject: { readonly threshold: number; readonly temperature: number }
 }
 
 /** Least weight of a view: the manifest wants positive ones. */
 const LEAST_WEIGHT = 0.01
 /** The loss is flat about its least: weights need no more. */
 const WEIGHT_TOLERANCE = 1e-3
+/** And temperatures, by this share. */
+const FLATNESS = 0.02
+const STEPS = 8
 
 /**
  * Fits a model of one or two views: the weights and the temperature to the least cross entropy of finished ink,
- * the other temperatures to that of their kind, and the threshold, at the temperature of finished ink, to at most 1 %
- * rejected of inks and of images. Ink that is being drawn has one temperature for all its moments: a view is made to
+ * the other temperatures to that of their kind, and the threshold to at most 1 % rejected of inks and of images, at the
+ * temperature of the least sum of their cross entropies: one serves both, and all moments of drawing, so that a pad
+ * does not flicker. Ink that is being drawn has one temperature for all its moments: a view is made to
  * the size of what is there, so nothing that the engine sees tells how much is to come.
  */
 export function fitFusion({ inks, images, partial }: ValidationKinds): Fusion {
   const weights = bestWeights(inks)
-  const ofKind = (kind: ValidationLogits) =>
-    rounded(bestTemperature(fuse(kind, weights), kind.labels))
-  const temperature = ofKind(inks)
-  const thresholds = [inks, ...(images ? [images] : [])].map((kind) => {
-    const logits = fuse(kind, weights)
-    return rejectThreshold(logits, logits.length / kind.labels.length, temperature)
-  })
+  const fused = (kind: ValidationLogits) => ({ labels: kind.labels, logits: fuse(kind, weights) })
+  const finished = [inks, ...(images ? [images] : [])].map(fused)
+  const common = rounded(
+    leastTemperature((candidate) =>
+      finished.reduce((sum, { logits, labels }) => sum + meanLoss(logits, labels, candidate), 0),
+    ),
+  )
+  const thresholds = finished.map(({ logits, labels }) =>
+    rejectThreshold(logits, logits.length / labels.length, common),
+  )
   // Down, so that rounding rejects nothing more.
   const threshold = Math.floor(1e4 * Math.min(...thresholds)) / 1e4
+  const ofKind = (kind: ValidationLogits) => honestTemperature(fused(kind))
   const temperatures = {
     ...(images ? { image: ofKind(images) } : {}),
     ...(partial ? { partial: ofKind(partial) } : {}),
   }
-  return { weights, temperature, temperatures, threshold }
+  const temperature = ofKind(inks)
+  return { weights, temperature, temperatures, reject: { threshold, temperature: common } }
+}
+
+/**
+ * The temperature of least calibration error among those about the least loss, which is so flat there that it cannot
+ * tell them apart.
+ */
+function honestTemperature({
+  logits,
+  labels,
+}: {
+  logits: Float32Array
+  labels: Uint8Array
+}): number {
+  const best = bestTemperature(logits, labels)
+  const candidates = Array.from({ length: 2 * STEPS + 1 }, (_, i) =>
+    rounded(best * (1 + ((i - STEPS) * FLATNESS) / STEPS)),
+  )
+  const errors = candidates.map((temperature) =>
+    calibrationError(confidences(logits, labels, temperature)),
+  )
+  return candidates[errors.indexOf(Math.min(...errors))]
+}
+
+function confidences(logits: Float32Array, labels: Uint8Array, temperature: number) {
+  const count = logits.length / labels.length
+  const predicted = predictedLabels(logits, count)
+  return Array.from(labels, (label, i) => ({
+    confidence: confidence(logits.subarray(i * count, (i + 1) * count), temperature),
+    correct: predicted[i] === label,
+  }))
 }
 
 /** Fuses as the engine does: an absent view leaves its weight to the others. */

@@ -56,7 +56,9 @@ describe('a shipped model', () => {
       const probability = Math.max(...exps) / exps.reduce((x, y) => x + y)
       expect(predicted).toBe(exps.indexOf(Math.max(...exps)))
       expect(confidence).toBeCloseTo(probability, 5)
-      expect(rejected).toBe(confidence < reject.threshold)
+      const atReject = exps.map((exp) => exp ** (temperature / reject.temperature!))
+      const sum = atReject.reduce((x, y) => x + y)
+      expect(rejected).toBe(Math.max(...atReject) / sum < reject.threshold)
     })
   })
 

@@ -46,7 +46,7 @@ export async function shipModel(
       views: runs.map((run, i) => ({ ...shippedView(run), weight: fusion.weights[i] })),
       temperature: fusion.temperature,
       temperatures: fusion.temperatures,
-      reject: { threshold: fusion.threshold },
+      reject: fusion.reject,
     },
     files: Object.fromEntries(runs.map((run) => [shippedView(run).file, int8Bytes(run)])),
   }

@@ -29,6 +29,8 @@ export interface Answered {
   readonly route: 'classify' | 'text' | 'stream'
   readonly model: { readonly id: string; readonly version: string }
   readonly results: readonly ClassifyResult[]
+  /** Of ink that is still being drawn. */
+  readonly isPartial?: boolean
   /** Milliseconds of classification. */
   readonly duration: number
 }

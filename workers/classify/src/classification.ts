@@ -33,7 +33,8 @@ export async function classifyInputs(
     .catch((cause: unknown): never => rethrow(cause))
   const duration = performance.now() - start
   const { id, version } = model
-  return { route, model: { id, version }, results: results.map(toWire), duration }
+  const answered = { route, model: { id, version }, results: results.map(toWire), duration }
+  return isPartial ? { ...answered, isPartial } : answered
 }
 
 /** Turns the complaints of engine and ink into problems of the client. */

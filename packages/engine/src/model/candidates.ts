@@ -10,7 +10,7 @@ export interface Candidate {
 export interface Prediction {
   /** The most probable labels, by falling probability; equal ones in the order of the labels. */
   readonly candidates: readonly Candidate[]
-  /** The best candidate would be less probable, if the ink were finished, than the manifest's threshold. */
+  /** The best candidate is less probable, at the temperature of rejection, than the manifest's threshold. */
   readonly rejected: boolean
 }
 

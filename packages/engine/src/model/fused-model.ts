@@ -51,7 +51,7 @@ export class FusedModel implements Model {
     const fused = await this.#fuse(inputs, signal)
     const { temperature, temperatures, reject } = this.#manifest
     const ofInk = isPartial ? temperatures?.partial : temperature
-    const options = { reject: { ...reject, temperature }, topK, allowed: positions }
+    const options = { reject: { temperature, ...reject }, topK, allowed: positions }
     return fused.map((logits, i) => {
       const own = 'ink' in inputs[i] ? ofInk : temperatures?.image
       return rank(this.labels, logits, { ...options, temperature: own ?? temperature })

@@ -56,6 +56,11 @@ describe('parseManifest', () => {
     ['a reference in percent', withReference({ labels: [50, 50] }), 'reference.labels'],
     ['shares that lack some', withReference({ labels: [0.5, 0.3] }), 'reference.labels'],
     ['a reference of other bins', withReference({ confidence: [1] }), 'reference.confidence'],
+    [
+      'no sound temperature of it',
+      { ...manifest, reject: { temperature: 0 } },
+      'reject.temperature',
+    ],
     ['a threshold above one', { ...manifest, reject: { threshold: 2 } }, 'reject.threshold'],
   ])('refuses %s and names the field', (_, value, field) => {
     expect(() => parseManifest(value)).toThrow(

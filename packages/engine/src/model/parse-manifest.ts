@@ -25,7 +25,8 @@ export function parseManifest(value: unknown): ModelManifest {
   const { image = 1, partial = 1 } = record(manifest.temperatures ?? {}, 'temperatures')
   expect(isPositive(image), 'temperatures.image', 'a positive number', image)
   expect(isPositive(partial), 'temperatures.partial', 'a positive number', partial)
-  const { threshold } = record(manifest.reject, 'reject')
+  const { threshold, temperature = 1 } = record(manifest.reject, 'reject')
+  expect(isPositive(temperature), 'reject.temperature', 'a positive number', temperature)
   expect(isNumber(threshold, 0, 1), 'reject.threshold', 'a number in 0..1', threshold)
   if (manifest.reference !== undefined) checkReference(manifest as unknown as ModelManifest)
   return manifest as unknown as ModelManifest

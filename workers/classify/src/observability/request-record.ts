@@ -31,13 +31,13 @@ export interface Best {
 }
 
 /** The figures of an answer. */
-export function classificationOf({ model, results }: Answered): Classification {
+export function classificationOf({ model, results, isPartial }: Answered): Classification {
   let rejected = 0
   const best: Best[] = []
   for (const result of results) {
     if (result.rejected) rejected++
-    // Empty where no candidate was asked for or allowed.
-    if (result.candidates.length > 0) best.push(result.candidates[0])
+    // Empty where no candidate was asked for or allowed. Half a character is not what the reference was measured on.
+    if (!isPartial && result.candidates.length > 0) best.push(result.candidates[0])
   }
   return { model, batch: results.length, rejected, best }
 }
