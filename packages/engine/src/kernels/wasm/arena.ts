@@ -19,12 +19,9 @@ export class Arena {
 
   /** Address of a run of zeros. */
   allocate(bytes: number): number {
-    const address = this.#end
-    this.#reserve(bytes)
+    const address = this.#take(bytes)
     // What needs no zeros is left alone: the system maps a page when it is first written, at the cost of 4 KB of zeros.
-    const lent = Math.min(bytes, this.#lentEnd - address)
-    if (lent > 0) new Uint8Array(this.#memory.buffer, address, lent).fill(0)
-    this.#end = align(address + bytes)
+    if (address < this.#lentEnd) new Uint8Array(this.#memory.buffer, address, bytes).fill(0)
     return address
   }
 
@@ -32,28 +29,29 @@ export class Arena {
   record(fields: Record<string, number>): number {
     const values = Object.values(fields)
     const address = this.allocate(values.length * 4)
-    new Uint32Array(this.#memory.buffer, address, values.length).set(values)
+    new Uint32Array(this.#memory.buffer, address).set(values)
     return address
   }
 
   /** Addresses of copies that are there until the next allocation; 0 for what is left out. */
   lend(parts: readonly (Uint8Array | undefined)[]): number[] {
-    let at = this.#end
-    this.#reserve(parts.reduce((sum, part) => sum + align(part?.length ?? 0), 0))
+    const end = this.#end
     const addresses = parts.map((part) => {
-      if (!part) return 0
-      const address = at
-      new Uint8Array(this.#memory.buffer).set(part, address)
-      at += align(part.length)
+      const address = part ? this.#take(part.length) : 0
+      if (part) new Uint8Array(this.#memory.buffer).set(part, address)
       return address
     })
-    this.#lentEnd = Math.max(this.#lentEnd, at)
+    this.#lentEnd = Math.max(this.#lentEnd, this.#end)
+    this.#end = end
     return addresses
   }
 
-  #reserve(bytes: number): void {
-    const missing = this.#end + bytes - this.#memory.buffer.byteLength
+  #take(bytes: number): number {
+    const address = this.#end
+    this.#end = align(address + bytes)
+    const missing = this.#end - this.#memory.buffer.byteLength
     if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE))
+    return address
   }
 }
 

@@ -28,7 +28,7 @@ export async function loadKernel(
   try {
     const module = modules[name === 'wasm-simd' ? 'simd' : 'relaxed'] ?? (await compileOnce(name))
     const kernel = new WebAssembly.Instance(module).exports as unknown as KernelExports
-    if (kernel.probe && !kernel.probe()) throw new Error('its dot product gives wrong sums')
+    if (kernel.probe && !kernel.probe()) throw new Error('its dot product is wrong')
     return kernel
   } catch (cause) {
     throw new KernelUnavailableError(name, String(cause), { cause })
@@ -38,7 +38,7 @@ export async function loadKernel(
 function compileOnce(name: WasmKernelName): Promise<WebAssembly.Module> {
   const known = compiled.get(name)
   if (known) return known
-  const module = loadBytes(name).then((text) => compile(decodeHex(text)))
+  const module = loadBytes(name).then(decodeHex).then(compile)
   compiled.set(name, module)
   module.catch(() => compiled.delete(name))
   return module

@@ -53,15 +53,15 @@ export class WasmKernel implements Kernel {
     const { width } = branch
     const size = steps * features
     const byRows = branch.scan === 'rows'
+    let from = first * size
     let to = branch.rows / 4
     if (byRows && width === features) {
-      const whole = inputs.length === inks * size
+      const taken = inks * size
       // A view is an object too: a call of one tile needs none.
-      this.#floats.set(whole ? inputs : inputs.subarray(first * size, (first + inks) * size), to)
+      this.#floats.set(taken < inputs.length ? inputs.subarray(from, from + taken) : inputs, to)
       return
     }
     const [stepStride, featureStride] = byRows ? [width, 1] : [1, width]
-    let from = first * size
     for (; inks > 0; inks--, to += branch.steps * width) {
       for (let step = 0; step < steps; step++) {
         for (let feature = 0; feature < features; feature++) {
