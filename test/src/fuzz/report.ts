@@ -17,7 +17,7 @@ export type FuzzResult = Readonly<Record<string, FuzzRun>>
 
 /** A row for each kernel that was tried, a column for each way in which a case may end. */
 export function fuzzReport(result: FuzzResult): string {
-  const runs = Object.entries(result).sort(([a], [b]) => b.localeCompare(a))
+  const runs = Object.entries(result)
   const codes = [...new Set(runs.flatMap(([, { outcomes }]) => Object.keys(outcomes)))].sort()
   const heads = codes.map((code) => (code === 'valid' ? 'valid answer' : `\`${code}\``))
   const rows = runs.map(([kernel, { cases, outcomes, slowestMs, largestMB }]) => [
