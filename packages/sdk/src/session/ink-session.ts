@@ -71,7 +71,10 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     this.#scheduler = new FrameScheduler(() => this.#frame(), options.frames)
     this.#recovery = new Recovery(() => this.#again(), this.#life.signal)
     const listen = { signal: this.#life.signal }
-    this.#capture.addEventListener('strokestart', () => this.#touch(), listen)
+    const touch = () => {
+      this.#isTouch = true
+    }
+    this.#capture.addEventListener('strokestart', touch, listen)
     this.#capture.addEventListener('ink', () => this.#follow(), listen)
     this.#capture.addEventListener('change', () => this.refresh(), listen)
   }
@@ -102,10 +105,6 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     this.#life.abort()
     this.#scheduler.cancel()
     this.#abandon()
-  }
-
-  #touch(): void {
-    this.#isTouch = true
   }
 
   #follow(): void {
@@ -144,8 +143,12 @@ export class InkSession extends TypedEventTarget<InkSessionEvents> {
     this.#pending = own
     const { topK, allowed } = this.#options
     try {
-      const options = { signal: own.signal, topK, allowed, isPartial: isDrawing }
-      const recognition = await this.#recognizer.recognize(ink, options)
+      const recognition = await this.#recognizer.recognize(ink, {
+        topK,
+        allowed,
+        isPartial: isDrawing,
+        signal: own.signal,
+      })
       if (this.#pending === own) this.#tell({ recognition, ink, isDrawing })
     } catch (error) {
       if (this.#pending === own) this.#fail(error)

@@ -45,11 +45,10 @@ interface Waiting {
 export class StreamConnection {
   readonly #settings: StreamConnectionOptions
   readonly #socket: WebSocketLike
-  #model: Answer['model'] | undefined
+  #opened: StreamOpened | undefined
   /** The ink as the edge knows it. */
   #ink: Ink = []
-  /** The edge wants to know of the pen, and what it knows. */
-  #hasPen = false
+  /** What the edge was told of the pen, where it wants to know. */
   #isPartial = false
   #sequence = 0
   #latest: StreamPrediction | undefined
@@ -67,7 +66,7 @@ export class StreamConnection {
 
   /** Whether a question would be answered by it. */
   get isOpen(): boolean {
-    return this.#model !== undefined && !this.#hasEnded
+    return this.#opened !== undefined && !this.#hasEnded
   }
 
   /**
@@ -78,7 +77,7 @@ export class StreamConnection {
    * @throws {EdgeUnreachableError} when the conversation ends before the answer
    */
   async ask(ink: Ink, isPartial = false, signal: AbortSignal): Promise<Answer> {
-    if (this.#hasPen && isPartial !== this.#isPartial) {
+    if (this.#opened?.pen && isPartial !== this.#isPartial) {
       this.#isPartial = isPartial
       this.#send({ type: 'pen', sequence: ++this.#sequence, isDown: isPartial })
     }
@@ -111,14 +110,9 @@ export class StreamConnection {
   #hear(data: unknown): void {
     const message = parseMessage(data)
     if (!message) this.#end(STREAM_CLOSE.badMessages)
-    else if (message.type === 'opened') this.#open(message)
+    else if (message.type === 'opened') this.#opened = message
     else if (message.type === 'error') this.#refuse(message.problem)
     else this.#take(message)
-  }
-
-  #open({ model, pen }: StreamOpened): void {
-    this.#model = model
-    this.#hasPen = pen === true
   }
 
   #take(prediction: StreamPrediction): void {
@@ -136,7 +130,7 @@ export class StreamConnection {
   }
 
   #answer({ candidates, rejected }: StreamPrediction): Answer {
-    return { model: this.#model!, candidates, rejected }
+    return { model: this.#opened!.model, candidates, rejected }
   }
 
   #end(code: number): void {
@@ -145,7 +139,7 @@ export class StreamConnection {
     this.#socket.close()
     this.#waiting?.reject(new EdgeUnreachableError(this.#settings.url))
     const isExpected = code === STREAM_CLOSE.normal || code === STREAM_CLOSE.idle
-    this.#settings.onEnd({ wasOpen: this.#model !== undefined, isExpected })
+    this.#settings.onEnd({ wasOpen: this.#opened !== undefined, isExpected })
   }
 }
 
