@@ -25,6 +25,7 @@ export default defineConfig({
             'workers/*/server/**/*.test.ts',
           ],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       './workers/classify/vitest.config.ts',
