@@ -19,6 +19,7 @@ export function workerdProject(
     plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' }, miniflare })],
     resolve: { conditions },
     ssr: { resolve: { conditions } },
-    test,
+    // Hooks load models and data too: they have the time that tests have.
+    test: { hookTimeout: test.testTimeout, ...test },
   })
 }

@@ -5,5 +5,4 @@ export default workerdProject({
   name: 'engine-workerd',
   include: ['*.test.ts'],
   testTimeout: 60_000,
-  hookTimeout: 60_000,
 })
