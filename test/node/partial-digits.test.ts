@@ -57,7 +57,8 @@ test('what is said of a part is what the model says of that part alone, and no o
       left -= points.length
       return { points: taken }
     })
-    const { candidates, rejected } = await recognizer.recognize(part)
+    const { isDrawing: isPartial } = readings[1][i]
+    const { candidates, rejected } = await recognizer.recognize(part, { isPartial })
     expect(readings[1][i]).toMatchObject({ ...candidates[0], rejected })
   }
 })
