@@ -1,6 +1,7 @@
 /** `npm run bench engine [-- --rounds 5] [-- --only node,workerd,chromium]`: our kernels against their peers. */
-import { parseArgs } from 'node:util'
+
 import { numberFlag, oneOf } from '../../scripts/support/flags.ts'
+import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import { timeInChromium } from './engine/chromium.ts'
 import { installPeers } from './engine/native-peers.ts'
 import { timeInNode } from './engine/node.ts'
@@ -13,7 +14,7 @@ import { machine, writeResult } from './result.ts'
 const RUNTIMES = ['node', 'workerd', 'chromium'] as const
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...args],
     options: {
       rounds: { type: 'string', default: '5' },

@@ -1,5 +1,5 @@
 /** `npm run bench gpu [-- --rounds 5]`: onnxruntime's TensorRT and CUDA providers beside its CPU, at batches of 1 to 512. */
-import { parseArgs } from 'node:util'
+import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import { storeWorkload } from './engine/workload.ts'
 import { findNvidia, prepareProviders } from './gpu/device.ts'
 import { measureProviders } from './gpu/measure.ts'
@@ -7,7 +7,7 @@ import { openProvider, PROVIDERS } from './gpu/providers.ts'
 import { machine, printTable, writeResult } from './result.ts'
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...args],
     options: { rounds: { type: 'string', default: '5' } },
   })

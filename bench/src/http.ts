@@ -2,7 +2,7 @@
  * `npm run bench http [-- --only load|soak --seconds 5 --rounds 3 --connections 64 --requests 500000]`: the worker under
  * load in workerd. The load takes four minutes, the soak six; what `--only` leaves out stays from the last run.
  */
-import { parseArgs } from 'node:util'
+import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import { BODY_NAMES, type BodyName, bodies } from './http/bodies.ts'
 import { load } from './http/load.ts'
 import { measure, type Subject } from './http/measure.ts'
@@ -37,7 +37,7 @@ interface BenchSubject {
 }
 
 function readArguments(args: readonly string[]): Options & { readonly only: string | undefined } {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...args],
     options: {
       only: { type: 'string' },

@@ -74,19 +74,9 @@ async function main(): Promise<number> {
     return 0
   }
   const { run } = await benchmark.load()
-  try {
-    await run(args)
-  } catch (cause) {
-    if (!isAboutFlags(cause)) throw cause
-    throw new ConfigError(`${cause.message}; see npm run bench ${name} -- --help`, { cause })
-  }
+  await run(args)
   // A benchmark that could not measure says so itself.
   return Number(process.exitCode ?? 0)
-}
-
-/** Whether `parseArgs` has refused what it was given. */
-function isAboutFlags(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS')
 }
 
 await runCommand(main)

@@ -3,7 +3,7 @@
  * by mouse, touch and pen, in every corner, tiny and huge, on screens of one to three pixels for each of CSS, on pages
  * scrolled, zoomed and pinched. Do they get the labels that the model gives for the ink itself? Needs EDGEINK_DATA.
  */
-import { parseArgs } from 'node:util'
+
 import type { Browser } from 'playwright-core'
 import {
   type FidelityAnswer,
@@ -15,6 +15,7 @@ import {
 } from '../../test/browser/drawing-fidelity.ts'
 import { MODEL_URL, servePage } from '../../test/browser/drawing-served.ts'
 import { launchBrowser, openPage } from '../../test/support/browser.ts'
+import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import { type InkSample, loadPendigits, loadUnipen } from '../../training/src/data/index.ts'
 import { createRandom } from '../../training/src/random.ts'
 import { machine, printTable, writeResult } from './result.ts'
@@ -40,7 +41,7 @@ export interface SdkFidelityResult {
 }
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...args],
     options: { inks: { type: 'string', default: '1000' } },
   })

@@ -2,11 +2,12 @@
  * `npm run bench sdk [-- --strokes N --loads N --digits N]`: the SDK in Chromium, measured in the page: how soon it
  * answers, what a frame costs, how long a page takes to be ready, and what stays in memory.
  */
-import { parseArgs } from 'node:util'
+
 import type { Browser, Page } from 'playwright-core'
 import { countLeftovers, type Leftovers } from '../../test/browser/drawing-leftovers.ts'
 import { servePage } from '../../test/browser/drawing-served.ts'
 import { launchBrowser } from '../../test/support/browser.ts'
+import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import { machine, printTable, writeResult } from './result.ts'
 import { type DrawingResult, measureDrawing } from './sdk/drawing.ts'
 import { type MemorySample, measureMemory } from './sdk/memory.ts'
@@ -30,7 +31,7 @@ export interface SdkResult {
 const VIEWPORT = { width: 800, height: 700 }
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...args],
     options: {
       strokes: { type: 'string', default: '200' },

@@ -3,9 +3,10 @@
  * with the shipped model. `npm run bench text -- --fit` fits the weights of `packages/sdk/src/text/weights.ts` on the
  * writers of the validation part and prints them; test writers choose nothing.
  */
-import { parseArgs } from 'node:util'
+
 import { loadModel, type Model } from '@edgeink/engine'
 import { ROOT } from '../../scripts/support/run.ts'
+import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import {
   type InkSample,
   loadPendigits,
@@ -26,7 +27,7 @@ const EACH = { validation: 20, test: 40 }
 const WORDS_SHARE = 0.25
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...args],
     options: {
       fit: { type: 'boolean', default: false },

@@ -1,20 +1,9 @@
 import type { Model } from '@edgeink/engine'
 import type { Sample } from '../pipeline/reader.ts'
-import { calibrationError } from './calibration-error.ts'
 import { drawnInks, momentsOf } from './drawn-inks.ts'
 import type { EvaluationSet } from './evaluation.ts'
+import { type Honesty, honestyOf } from './honesty.ts'
 import { predictInputs, toInput } from './predict.ts'
-
-/** How sure a model is of its answers to inputs of a kind, and how often it is right. */
-export interface Honesty {
-  readonly count: number
-  /** Mean probability of the best candidate. */
-  readonly confidence: number
-  /** Share of the best candidates that are the label. */
-  readonly accuracy: number
-  /** Expected calibration error, 15 bins. */
-  readonly calibrationError: number
-}
 
 /** By kind of input, pooled over all sets; a kind that the sets or the model lack is absent. */
 export interface Calibration {
@@ -49,15 +38,5 @@ async function honesty(
   isPartial?: boolean,
 ): Promise<Honesty> {
   const predictions = await predictInputs(model, samples.map(toInput), { topK: 1, isPartial })
-  const answers = predictions.map(({ candidates: [{ label, probability }] }, i) => ({
-    confidence: probability,
-    correct: label === samples[i].label,
-  }))
-  const count = answers.length
-  return {
-    count,
-    confidence: answers.reduce((sum, { confidence }) => sum + confidence, 0) / count,
-    accuracy: answers.filter(({ correct }) => correct).length / count,
-    calibrationError: calibrationError(answers),
-  }
+  return honestyOf(predictions, samples)
 }

@@ -17,7 +17,7 @@ export class RecognizerSlot {
   renew(create: () => Recognizer, use: (recognizer: Recognizer) => void): void {
     const old = this.#own
     this.#own = this.#given ? undefined : create()
-    use((this.#given ?? this.#own)!)
+    use(this.current!)
     // Last: what they share is not freed in between.
     old?.dispose()
   }

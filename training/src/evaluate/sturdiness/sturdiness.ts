@@ -3,8 +3,8 @@ import { type Ink, rasterize } from '@edgeink/ink'
 import { type InkSample, looksLike } from '../../data/index.ts'
 import type { Sample } from '../../pipeline/reader.ts'
 import { createRandom } from '../../random.ts'
-import { calibrationError } from '../calibration-error.ts'
 import { type Counted, counted } from '../counted.ts'
+import { honestyOf } from '../honesty.ts'
 import { predictInputs } from '../predict.ts'
 import { CHANGES, changeInk, firstPart } from './changes.ts'
 
@@ -84,11 +84,7 @@ async function curve(
       inks.map(({ ink }, i) => draw(ink, value, i)),
       { isPartial: change === WRITTEN && value < 1 },
     )
-    const answers = predictions.map(({ candidates: [{ label, probability }] }, i) => ({
-      confidence: probability,
-      correct: label === inks[i].label,
-    }))
-    const confidence = answers.reduce((sum, answer) => sum + answer.confidence, 0) / inks.length
+    const { confidence, calibrationError } = honestyOf(predictions, inks)
     const correct = predictions.filter(({ candidates }, i) =>
       looksLike(candidates[0].label, inks[i].label),
     ).length
@@ -96,7 +92,7 @@ async function curve(
       value,
       ...counted(correct, inks.length),
       confidence,
-      calibrationError: calibrationError(answers),
+      calibrationError,
     })
   }
   return { change: change.name, unit: change.unit, points }
