@@ -145,7 +145,7 @@ describe('augmentInk', () => {
       { rotation: 181 },
       { reorder: 1.5 },
       { penWidth: [3, 2] as const },
-      { penWidth: [0, 2] as const },
+      { penWidth: [0.9, 2] as const },
       { penWidth: [2, 11] as const },
     ]) {
       expect(() => augmentInk(INK, createRandom(1), options)).toThrow(

@@ -26,7 +26,7 @@ export interface InkAugmentation {
   readonly elastic: number
   /** Root mean square of the pen's tremor along an axis, as a share of the ink's longer side, 0..0.25. */
   readonly jitter: number
-  /** Narrowest and widest pen, pixels of the raster; `null` leaves the width to the rasterizer. */
+  /** Narrowest and widest pen, 1..10 pixels of the raster; `null` leaves the width to the rasterizer. */
   readonly penWidth: readonly [narrowest: number, widest: number] | null
   /** How often the strokes are put into a random order, 0..1. */
   readonly reorder: number
@@ -121,6 +121,8 @@ const INK_LIMITS: Record<Exclude<keyof InkAugmentation, 'penWidth'>, number> = {
   snap: 1,
 }
 
+/** What `rasterize` draws with. */
+const NARROWEST_PEN = 1
 const WIDEST_PEN = 10
 
 /**
@@ -165,9 +167,9 @@ function assertLimits<K extends string>(
 function assertPenWidth(range: InkAugmentation['penWidth']): void {
   if (range === null) return
   const [narrowest, widest] = range
-  if (!(narrowest > 0 && narrowest <= widest && widest <= WIDEST_PEN)) {
+  if (!(narrowest >= NARROWEST_PEN && narrowest <= widest && widest <= WIDEST_PEN)) {
     throw new AugmentationError(
-      `expected penWidth [narrowest, widest] above 0 and at most ${WIDEST_PEN}, or null, got [${range.join(', ')}]`,
+      `expected penWidth [narrowest, widest] from ${NARROWEST_PEN} to ${WIDEST_PEN}, or null, got [${range.join(', ')}]`,
     )
   }
 }
