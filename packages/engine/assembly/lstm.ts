@@ -4,25 +4,26 @@
  * chain of operations of each is short enough for the processor to overlap several quads.
  */
 
-import { clampGate, denominator, gate, numerator } from './activation'
-import { madd } from './arithmetic'
+import { denominator, gate, high, low, numerator, p0, p1, q0, q1 } from './activation'
+import { clamp, madd } from './arithmetic'
 import { QUAD_BYTES, VECTOR } from './constants'
 import { LstmGates } from './records'
 import { storeHidden } from './state'
 
 /** Updates the memory of the quads up to address `end`. */
 @inline export function updateMemory(sums: usize, scales: usize, inputs: usize, memory: usize, end: usize): void {
+  const least = low(), most = high(), n1 = p1(), n0 = p0(), d1 = q1(), d0 = q0()
   for (; memory < end; memory += VECTOR) {
     const sum = changetype<LstmGates>(sums), scale = changetype<LstmGates>(scales)
     const input = changetype<LstmGates>(inputs)
-    const i = gate(sum.i, scale.i, input.i), f = gate(sum.f, scale.f, input.f)
-    const g = gate(sum.c, scale.c, input.c)
+    const i = gate(sum.i, scale.i, input.i, least, most), f = gate(sum.f, scale.f, input.f, least, most)
+    const g = gate(sum.c, scale.c, input.c, least, most)
     let y = f32x4.mul(i, i)
-    const iN = numerator(i, y), iD = denominator(y)
+    const iN = numerator(i, y, n1, n0), iD = denominator(y, d1, d0)
     y = f32x4.mul(f, f)
-    const fN = numerator(f, y), fD = denominator(y)
+    const fN = numerator(f, y, n1, n0), fD = denominator(y, d1, d0)
     y = f32x4.mul(g, g)
-    const gN = numerator(g, y), gD = denominator(y)
+    const gN = numerator(g, y, n1, n0), gD = denominator(y, d1, d0)
     const kept = f32x4.mul(v128.load(memory), f32x4.add(fD, fN))
     const added = f32x4.mul(f32x4.mul(f32x4.add(iD, iN), gN), fD)
     const igD = f32x4.mul(iD, gD), ifgD = f32x4.mul(igD, fD)
@@ -37,14 +38,15 @@ import { storeHidden } from './state'
 @inline export function updateHidden(
   sums: usize, scales: usize, inputs: usize, memory: usize, quantized: usize, hidden: usize, end: usize,
 ): void {
+  const least = low(), most = high(), n1 = p1(), n0 = p0(), d1 = q1(), d0 = q0()
   for (; hidden < end; hidden += VECTOR) {
     const sum = changetype<LstmGates>(sums), scale = changetype<LstmGates>(scales)
     const input = changetype<LstmGates>(inputs)
-    const o = gate(sum.o, scale.o, input.o), c = clampGate(v128.load(memory))
+    const o = gate(sum.o, scale.o, input.o, least, most), c = clamp(v128.load(memory), least, most)
     let y = f32x4.mul(o, o)
-    const oN = numerator(o, y), oD = denominator(y)
+    const oN = numerator(o, y, n1, n0), oD = denominator(y, d1, d0)
     y = f32x4.mul(c, c)
-    const cN = numerator(c, y), ocD = f32x4.mul(oD, denominator(y))
+    const cN = numerator(c, y, n1, n0), ocD = f32x4.mul(oD, denominator(y, d1, d0))
     const h = f32x4.div(f32x4.mul(f32x4.add(oD, oN), cN), f32x4.add(ocD, ocD))
     storeHidden(hidden, quantized, h)
     sums += offsetof<LstmGates>()
