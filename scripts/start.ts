@@ -1,9 +1,10 @@
 /**
  * `npm start`: builds what must be built, serves the worker and its demo page in workerd (wrangler dev),
- * and prints where to draw. `PORT` changes the port, `HOST=127.0.0.1` keeps it to this machine.
+ * and prints where to draw.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
 import { isPortFree, lanAddresses, parsePort } from './support/port.ts'
 import { ROOT, run, SOURCE_CONDITION } from './support/run.ts'
 import { WRANGLER_ENVIRONMENT } from './support/wrangler.ts'
@@ -12,6 +13,15 @@ const DEFAULT_PORT = 8787
 
 /** Listening on all interfaces is what lets a phone in the same network open the page. */
 const DEFAULT_HOST = '0.0.0.0'
+
+const HELP = `npm start [-- flags]
+
+Builds the demo page, serves it with the worker in workerd, and prints where to draw.
+
+  --port N     the port; else PORT, else ${DEFAULT_PORT}
+  --host HOST  the interface; else HOST, else ${DEFAULT_HOST}: phones in the network can draw, too;
+               127.0.0.1 keeps it to this machine
+`
 
 function startWrangler(port: number, host: string): ChildProcess {
   const config = ['--config', 'workers/classify/wrangler.jsonc']
@@ -56,12 +66,21 @@ function relay(child: ChildProcess, onReady: () => void): void {
   createInterface({ input: child.stderr! }).on('line', (line) => console.error(line))
 }
 
-async function main(): Promise<void> {
-  const port = parsePort(process.env.PORT, DEFAULT_PORT)
-  const host = process.env.HOST ?? DEFAULT_HOST
+async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help) return console.log(HELP)
+  const port = parsePort(values.port ?? process.env.PORT, DEFAULT_PORT)
+  const host = values.host ?? process.env.HOST ?? DEFAULT_HOST
   if (!(await isPortFree(port, host))) {
     throw new Error(
-      `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+      `Port ${port} is taken by another program. Stop that one, or choose another port: npm start -- --port ${port + 1}`,
     )
   }
   console.log('Building the kernels and the demo page …')
@@ -98,7 +117,7 @@ function serve(port: number, host: string): void {
 }
 
 try {
-  await main()
+  await main(process.argv.slice(2))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -10,7 +10,7 @@ test('an unset PORT means the default', () => {
 test('a PORT that is no port is refused with what was expected and got', () => {
   for (const text of ['0', '65536', '1.5', 'http', '-1']) {
     expect(() => parsePort(text, 8787)).toThrow(
-      `PORT must be a whole number from 1 to 65535, got '${text}'`,
+      `expected the port to be a whole number from 1 to 65535, got '${text}'`,
     )
   }
 })
