@@ -9,7 +9,7 @@ import { readResults } from '../training/src/experiments/results.ts'
 import { curlAnswer } from './report/curl.ts'
 import { curveChart } from './report/curve-chart.ts'
 import { agreementTable, engineReport } from './report/engine.ts'
-import { examinationTables } from './report/examination.ts'
+import { classTable, examinationTables } from './report/examination.ts'
 import { experimentsReport } from './report/experiments/experiments.ts'
 import { type InkMatch, inkMatchTable, inkSpeedTable } from './report/ink.ts'
 import { modelTable } from './report/model.ts'
@@ -50,6 +50,11 @@ async function makeReports(): Promise<Record<string, string>> {
     curl: await curlAnswer(),
     digits: await fromFile(evaluationOf('digits'), 'npm run evaluate', modelTable),
     alnum: await fromFile(evaluationOf('alnum'), 'npm run evaluate', modelTable),
+    'alnum-classes': await fromFile(
+      evaluationOf('alnum'),
+      'npm run evaluate',
+      (result: Examination) => classTable(result.classes),
+    ),
     'digits-examination': await examination('digits'),
     'alnum-examination': await examination('alnum'),
     'ink-match': await fromFile(

@@ -24,7 +24,8 @@ export function examinationTables({
   ].join('\n\n')
 }
 
-function classTable(classes: readonly ClassScore[]): string {
+/** How many of each class are right: restricted to the class, and in free choice. */
+export function classTable(classes: readonly ClassScore[]): string {
   const cells = (count: number, { correct, accuracy, interval }: CountedScore) =>
     `${correct} of ${count}: ${percent(accuracy)} (${interval.map(percent).join(' to ')})`
   return markdownTable(
