@@ -4,7 +4,7 @@ import { largestOf } from './arithmetic'
 import { INPUT_RANGE, VECTOR, zero } from './constants'
 import { Block, Sequence } from './records'
 
-/** Inputs beyond this magnitude count as this: no product with a scale overflows. */
+/** Inputs beyond this magnitude, or no numbers, count as this: no product with a scale overflows. */
 const LARGEST: f32 = 1.152921504606847e18
 
 /** An entry of a list: two int16, and the offset of their weights in a block. */
@@ -28,10 +28,12 @@ export function quantizeSequence(sequence: Sequence, inks: usize): void {
   }
 }
 
+/** Magnitudes are in the order of their bits, and what is not a number lies above them all. */
 function largestMagnitude(from: usize, to: usize): f32 {
   let largest = zero()
-  for (; from < to; from += VECTOR) largest = f32x4.pmax(largest, f32x4.abs(v128.load(from)))
-  return min(largestOf(largest), LARGEST)
+  for (; from < to; from += VECTOR) largest = i32x4.max_s(largest, f32x4.abs(v128.load(from)))
+  const magnitude = largestOf(largest)
+  return magnitude < LARGEST ? magnitude : LARGEST
 }
 
 /** The least power of two that is not below `x`, and at least 2⁻⁴⁰; 1 for 0. */

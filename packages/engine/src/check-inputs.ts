@@ -8,15 +8,8 @@ export interface InputShape {
   readonly features: number
 }
 
-/**
- * @throws {InputError} when `n` is not a positive integer, the length is not `n × steps × features`,
- *   or a number is not finite
- */
-export function checkInputs(
-  inputs: Float32Array,
-  n: number,
-  { steps, features }: InputShape,
-): void {
+/** @throws {InputError} when `n` is not a positive integer, or the length is not `n × steps × features` */
+export function checkShape(inputs: Float32Array, n: number, { steps, features }: InputShape): void {
   if (!(inputs instanceof Float32Array)) {
     throw new InputError(`expected a Float32Array, got ${typeof inputs}; convert the numbers first`)
   }
@@ -29,7 +22,11 @@ export function checkInputs(
       `expected ${n} × ${steps} × ${features} = ${expected} numbers, got ${inputs.length}`,
     )
   }
-  for (let i = 0; i < expected; i++) {
+}
+
+/** @throws {InputError} when a number is not finite, or beyond the limit */
+export function checkNumbers(inputs: Float32Array): void {
+  for (let i = 0; i < inputs.length; i++) {
     if (!isModerate(inputs[i])) {
       throw new InputError(
         `expected finite numbers of at most ${LIMITS.magnitude}, got ${inputs[i]} at ${i}`,

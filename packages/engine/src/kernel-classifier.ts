@@ -1,4 +1,4 @@
-import { checkInputs, outputFor } from './check-inputs.ts'
+import { checkNumbers, checkShape, outputFor } from './check-inputs.ts'
 import type { Classifier, KernelName } from './classifier.ts'
 import { DisposedError } from './errors.ts'
 import type { Kernel } from './kernels/kernel.ts'
@@ -27,9 +27,9 @@ export class KernelClassifier implements Classifier {
 
   logits(inputs: Float32Array, n = 1, out?: Float32Array): Float32Array {
     if (!this.#kernel) throw new DisposedError('classifier')
-    checkInputs(inputs, n, this)
+    checkShape(inputs, n, this)
     const logits = outputFor(out, n, this.labels.length)
-    this.#kernel.run(inputs, n, logits)
+    if (!this.#kernel.run(inputs, n, logits)) checkNumbers(inputs)
     return logits
   }
 

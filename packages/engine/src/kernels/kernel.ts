@@ -8,14 +8,17 @@ export interface KernelShape {
 }
 
 /**
- * The arithmetic of one network, weights packed. The caller has checked lengths, finiteness and disposal,
- * so that a kernel is nothing but arithmetic. Inputs are as the ONNX input takes them: the kernel normalises.
+ * The arithmetic of one network, weights packed. The caller has checked lengths and disposal, so that a kernel is
+ * nothing but arithmetic. Inputs are as the ONNX input takes them: the kernel normalises.
  */
 export interface Kernel {
   readonly name: KernelName
   readonly network: KernelShape
-  /** Writes `n × labels` logits to `out` for `n × steps × features` inputs. */
-  run(inputs: Float32Array, n: number, out: Float32Array): void
+  /**
+   * Writes `n × labels` logits to `out` for `n × steps × features` inputs. Returns whether it saw that all of them are
+   * usable numbers; where it did not, the caller has to look, for the answer may be worth nothing.
+   */
+  run(inputs: Float32Array, n: number, out: Float32Array): boolean
   /** Frees the memory; called once. */
   dispose(): void
 }

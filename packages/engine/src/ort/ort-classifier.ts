@@ -1,5 +1,5 @@
 import * as ort from 'onnxruntime-web/wasm'
-import { checkInputs, outputFor } from '../check-inputs.ts'
+import { checkNumbers, checkShape, outputFor } from '../check-inputs.ts'
 import type { AsyncClassifier } from '../classifier.ts'
 import { DisposedError } from '../errors.ts'
 import { softmaxRows } from '../softmax.ts'
@@ -56,7 +56,8 @@ export class OrtClassifier implements AsyncClassifier {
   ): Promise<Float32Array> {
     const session = this.#session
     if (!session) throw new DisposedError('classifier')
-    checkInputs(inputs, n, this)
+    checkShape(inputs, n, this)
+    checkNumbers(inputs)
     const result = outputFor(out, n, this.labels.length)
     const { inputName, inputDims } = this.#model
     const feeds = { [inputName]: new ort.Tensor('float32', inputs, [n, ...inputDims]) }

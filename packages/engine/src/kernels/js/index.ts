@@ -35,6 +35,7 @@ export function createJsKernel(stored: StoredClassifier): Kernel {
         }
         writeLogits(weight, bias, state, out, sample * labels)
       }
+      return false
     },
     dispose() {},
   }

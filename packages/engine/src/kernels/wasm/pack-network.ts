@@ -42,6 +42,8 @@ export interface PackedBranch {
   readonly steps: number
   readonly width: number
   readonly rows: number
+  /** Address of a float32 for each ink: a power of two above all magnitudes of its input, 2⁶⁰ where one is no number. */
+  readonly factors: number
   /** Addresses of the directions of all layers, in the order in which they run. */
   readonly directions: readonly number[]
 }
@@ -65,6 +67,7 @@ interface LayerInput {
   readonly address: number
   readonly rows: number
   readonly rowBytes: number
+  readonly factors: number
 }
 
 class Packer {
@@ -122,8 +125,8 @@ class Packer {
         return address
       }),
     )
-    const [{ rows, rowBytes }] = inputs
-    return { scan: branch.scan, steps, width: rowBytes / 4, rows, directions }
+    const [{ rows, rowBytes, factors }] = inputs
+    return { scan: branch.scan, steps, width: rowBytes / 4, rows, factors, directions }
   }
 
   #addInput(steps: number, inputSize: number): LayerInput {
@@ -131,15 +134,16 @@ class Packer {
     const rowBytes = rowBytesOf(inputSize)
     const slots = this.#tile * steps
     const rows = arena.allocate(slots * rowBytes)
+    const factors = arena.allocate(this.#tile * 4)
     const address = arena.record({
       steps,
       rowBytes,
       rows,
       pairs: arena.allocate(slots * rowBytes),
       pairEnds: arena.allocate(slots * 4),
-      factors: arena.allocate(this.#tile * 4),
+      factors,
     })
-    return { address, rows, rowBytes }
+    return { address, rows, rowBytes, factors }
   }
 
   /** Makes the record and the room of a direction: `Direction` of `assembly/records.ts`. The second runs backward. */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../graph/limits.ts'
 import type { StoredClassifier } from '../../graph/stored.ts'
 import type { Kernel, KernelShape } from '../kernel.ts'
 import type { KernelExports, WasmKernelName } from './exports.ts'
@@ -21,11 +22,13 @@ export class WasmKernel implements Kernel {
     this.#floats = new Float32Array(exports.memory.buffer)
   }
 
-  run(inputs: Float32Array, n: number, out: Float32Array): void {
+  run(inputs: Float32Array, n: number, out: Float32Array): boolean {
     const { tile } = this.#packed
+    let usable = true
     for (let first = 0; first < n; first += tile) {
-      this.#runTile(inputs, first, Math.min(tile, n - first), out)
+      usable = this.#runTile(inputs, first, Math.min(tile, n - first), out) && usable
     }
+    return usable
   }
 
   /** Drops the only references to the memory. */
@@ -34,7 +37,7 @@ export class WasmKernel implements Kernel {
     this.#floats = new Float32Array()
   }
 
-  #runTile(inputs: Float32Array, first: number, inks: number, out: Float32Array): void {
+  #runTile(inputs: Float32Array, first: number, inks: number, out: Float32Array): boolean {
     const kernel = this.#exports!
     const { branches, head, logits } = this.#packed
     for (const branch of branches) {
@@ -45,6 +48,11 @@ export class WasmKernel implements Kernel {
     const { labels } = this.network
     const from = logits / 4
     for (let i = 0; i < inks * labels; i++) out[first * labels + i] = this.#floats[from + i]
+    const factors = branches[0].factors / 4
+    for (let i = 0; i < inks; i++) {
+      if (this.#floats[factors + i] > LIMITS.magnitude) return false
+    }
+    return true
   }
 
   /** Copies inks to the rows of the first layer, which are padded to whole vectors; columns are transposed. */
