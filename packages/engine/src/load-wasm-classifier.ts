@@ -32,7 +32,9 @@ export async function loadWasmClassifier(
 
 /** The bytes of a model, however they are held. */
 export function asBytes(bytes: Uint8Array | ArrayBuffer): Uint8Array {
-  if (bytes instanceof Uint8Array) return bytes
+  // Not a subclass: each view of a Buffer of Node takes several calls.
+  if (bytes instanceof Uint8Array)
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
   if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes)
   throw new InputError(`expected a Uint8Array or an ArrayBuffer, got ${typeof bytes}`)
 }
