@@ -1,6 +1,8 @@
 /** A page with `<ink-pad>` elements, under the strictest policy: no inline style or script, no foreign origin, trusted types. */
 import { readFile } from 'node:fs/promises'
+import type { InkPad } from 'edgeink/element'
 import type { Browser, BrowserContextOptions, Locator, Page, Route } from 'playwright-core'
+import { expect } from 'vitest'
 import { bundleModules } from '../../scripts/support/bundle-modules.ts'
 import { ROOT } from '../../scripts/support/run.ts'
 import { openPage, type WatchedPage } from './browser.ts'
@@ -204,8 +206,14 @@ export class Pad {
     return this.value()
   }
 
+  /** Waits until the pad's recognizer answers at once: its model is loaded. */
+  async ready(): Promise<void> {
+    const isReady = (pad: InkPad) => pad.recognizer?.isReady ?? false
+    await expect.poll(() => this.host.evaluate(isReady)).toBe(true)
+  }
+
   value(): Promise<string> {
-    return this.host.evaluate((pad: import('edgeink/element').InkPad) => pad.value)
+    return this.host.evaluate((pad: InkPad) => pad.value)
   }
 
   async #selector(): Promise<string> {
