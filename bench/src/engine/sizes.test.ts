@@ -6,7 +6,7 @@ const KERNEL = 6 * 1024
 const ENGINE = 12 * 1024
 
 /** What the engine weighs more than it should: it only gets lighter. */
-const EXCESS = 455
+const EXCESS = 448
 
 test('each kernel stays within 6 KB, and the engine with one of them gets no further from 12 KB', async () => {
   const sizes = new Map((await measureSizes()).map((size) => [size.name, size]))

@@ -7,8 +7,8 @@ import { OWN_OPERATORS } from './read/own-operators.ts'
 import { readNetwork } from './read/read-network.ts'
 
 /**
- * `decodeRecurrentClassifier` for loading in a page: weights stay views of the bytes, and what only files of other
- * exporters need is fetched when such a file comes.
+ * `decodeRecurrentClassifier` for loading in a page: weights stay views of the bytes, and what our models do
+ * not need is fetched when a file comes that does.
  *
  * @throws as `decodeRecurrentClassifier` does
  */

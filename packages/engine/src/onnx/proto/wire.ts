@@ -24,16 +24,21 @@ const MAX_LIST = 1024
 
 /** Reads the whole of `bytes` as one message; fields that the schema does not have are skipped. */
 export function readMessage(bytes: Uint8Array, schema: Schema, budget: Budget): Message {
+  return readFields(new PbfReader(bytes), bytes.length, schema, budget)
+}
+
+function readFields(wire: PbfReader, end: number, schema: Schema, budget: Budget): Message {
   const message: Message = {}
   for (const [name, type, occurrence] of Object.values(schema)) {
     if (occurrence !== 'optional') message[name] = occurrence ? [] : type === 'string' ? '' : 0
   }
-  const wire = new PbfReader(bytes)
-  wire.readFields((number) => {
+  const read = (number: number) => {
     if (--budget.fields < 0) throw damaged('too many fields')
     if (schema[number]) readField(wire, schema[number], message, budget)
-  }, undefined)
-  return checkEnd(wire, message)
+  }
+  wire.readFields(read, undefined, end)
+  checkEnd(wire, end)
+  return message
 }
 
 function readField(
@@ -42,23 +47,23 @@ function readField(
   message: Message,
   budget: Budget,
 ): void {
-  const number = NUMBERS[type as string]
-  if (occurrence === 'list') {
-    const list = message[name] as unknown[]
+  if (occurrence !== 'list') {
+    message[name] = readValue(wire, type, budget)
+    return
+  }
+  const list = message[name] as unknown[]
+  const isNumber = (type as string) in NUMBERS
+  if (isNumber && wire.type === BYTES) {
     // A repeated number may also come as one field.
-    if (number !== undefined && wire.type === BYTES) readPacked(wire.readBytes(), type, list)
-    else push(list, readValue(wire, type, budget), number)
-  } else message[name] = readValue(wire, type, budget)
+    const end = readEnd(wire)
+    while (wire.pos < end) push(list, readNumber(wire, type))
+    checkEnd(wire, end)
+  } else if (isNumber) push(list, readValue(wire, type, budget))
+  else list.push(readValue(wire, type, budget))
 }
 
-function readPacked(bytes: Uint8Array, type: FieldType, list: unknown[]): void {
-  const wire = new PbfReader(bytes)
-  while (wire.pos < wire.length) push(list, readNumber(wire, type), 0)
-  checkEnd(wire, list)
-}
-
-function push(list: unknown[], value: unknown, number: number | undefined): void {
-  if (number !== undefined && list.length >= MAX_LIST) throw damaged('a list is too long')
+function push(list: unknown[], value: unknown): void {
+  if (list.length >= MAX_LIST) throw damaged('a list is too long')
   list.push(value)
 }
 
@@ -67,8 +72,8 @@ function readValue(wire: PbfReader, type: FieldType, budget: Budget): unknown {
   if (wire.type !== (number ?? BYTES)) throw damaged(`a field has wire type ${wire.type}`)
   if (number !== undefined) return readNumber(wire, type)
   if (type === 'string') return wire.readString()
-  const bytes = wire.readBytes()
-  return type === 'bytes' ? bytes : readMessage(bytes, type as Schema, budget)
+  if (type === 'bytes') return wire.readBytes()
+  return readFields(wire, readEnd(wire), type as Schema, budget)
 }
 
 function readNumber(wire: PbfReader, type: FieldType): number {
@@ -80,9 +85,13 @@ function readNumber(wire: PbfReader, type: FieldType): number {
   return small === value ? small : value
 }
 
-function checkEnd<T>({ pos, length }: PbfReader, read: T): T {
-  if (pos === length) return read
-  throw damaged(`a message of ${length} bytes ends elsewhere`)
+/** Where what has a length ends. */
+function readEnd(wire: PbfReader): number {
+  return wire.readVarint() + wire.pos
+}
+
+function checkEnd({ pos, length }: PbfReader, end: number): void {
+  if (pos !== end || end > length) throw damaged('a field ends where its message does not')
 }
 
 export function damaged(what: string, options?: ErrorOptions): ModelFormatError {

@@ -18,6 +18,7 @@ import {
 import { gemm, sizeOf } from './operators/head.ts'
 import { axisSizes, withAxes } from './operators/layout.ts'
 import { scaleInput, shiftInput } from './operators/normalise.ts'
+import { gather, reduce } from './operators/readout.ts'
 import { type Operator, type Operators, OWN_OPERATORS } from './own-operators.ts'
 import type { LogitsValue, OpaqueValue, Value } from './values.ts'
 
@@ -25,8 +26,8 @@ const OPAQUE: OpaqueValue = { kind: 'opaque', zeros: false }
 const ZEROS: OpaqueValue = { kind: 'opaque', zeros: true }
 
 /**
- * Every operator that is read: ours, and those with which other exporters write the same networks. They are
- * fetched only for a file that ours alone do not read.
+ * Every operator that is read: those of our models, of read-outs that none of them has, and those with which other
+ * exporters write the same networks. They are fetched only for a file that ours alone do not read.
  */
 export const ALL_OPERATORS: Operators = {
   ...OWN_OPERATORS,
@@ -45,7 +46,9 @@ export const ALL_OPERATORS: Operators = {
   Shape: () => [OPAQUE],
   ConstantOfShape: (node) => [constantOfShape(node)],
   Expand: (node) => [expand(node)],
-  Gather: onShapes((node) => [gatherDirection(node) ?? OWN_OPERATORS.Gather(node)[0]]),
+  Gather: onShapes((node) => [gatherDirection(node) ?? gather(node)]),
+  ReduceMean: (node) => [reduce(node, 'mean')],
+  ReduceMax: (node) => [reduce(node, 'max')],
   Concat: onShapes(OWN_OPERATORS.Concat),
   Cast: onShapes(),
   Slice: onShapes(),

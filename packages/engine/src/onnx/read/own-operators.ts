@@ -2,7 +2,7 @@ import { isPlain, type Node, unsupported } from './node.ts'
 import { gemm, softmax } from './operators/head.ts'
 import { reshape, transpose } from './operators/layout.ts'
 import { scaleInput, shiftInput } from './operators/normalise.ts'
-import { concat, gather, reduce } from './operators/readout.ts'
+import { concat } from './operators/readout.ts'
 import { recurrent } from './operators/recurrent.ts'
 import type { Value } from './values.ts'
 
@@ -11,7 +11,7 @@ export type Operator = (node: Node) => readonly Value[]
 
 export type Operators = Readonly<Record<string, Operator>>
 
-/** The operators of the files that this project writes. */
+/** The operators of the models that this project ships. */
 export const OWN_OPERATORS: Operators = {
   Sub: (node) => [shiftInput(node, 1)],
   Div: (node) => [scaleInput(node, 1)],
@@ -20,9 +20,6 @@ export const OWN_OPERATORS: Operators = {
   GRU: plainRecurrent,
   'com.microsoft.DynamicQuantizeLSTM': plainRecurrent,
   Reshape: (node) => [reshape(node)],
-  Gather: (node) => [gather(node)],
-  ReduceMean: (node) => [reduce(node, 'mean')],
-  ReduceMax: (node) => [reduce(node, 'max')],
   Concat: (node) => [concat(node)],
   Gemm: (node) => [gemm(node)],
   Softmax: (node) => [softmax(node)],
