@@ -9,27 +9,33 @@ import { PAGE_MODULES } from './support/bundle-modules.ts'
 import { ROOT } from './support/run.ts'
 
 export interface DemoOptions {
-  /** Folder of the model that the page loads: `manifest.json` and its files. */
+  /** Folder of the model that reads digits: `manifest.json` and its files. */
   readonly model?: string
+  /** Folder of the model that reads letters. */
+  readonly letters?: string
   readonly outDirectory?: string
 }
 
 const DEMO = `${ROOT}workers/classify/demo/`
 
+/** Of the assets alone: the worker, whose bundle has its limits, carries no letters. Loaded when they are written first. */
+const LETTERS = 'letters'
+
 const DEFAULTS = {
   model: `${ROOT}packages/models/digits`,
+  letters: `${ROOT}packages/models/alnum`,
   outDirectory: `${ROOT}workers/classify/dist/assets`,
 } as const satisfies Required<DemoOptions>
 
 export async function buildDemo(options: DemoOptions = {}): Promise<void> {
-  const model = options.model ?? DEFAULTS.model
-  const out = options.outDirectory ?? DEFAULTS.outDirectory
+  const { model, letters, outDirectory: out } = { ...DEFAULTS, ...options }
   await rm(out, { recursive: true, force: true })
   await mkdir(out, { recursive: true })
   await bundle(out, { main: `${DEMO}main.ts`, styles: `${DEMO}styles/index.css` })
   await cp(`${DEMO}index.html`, join(out, 'index.html'))
   await cp(`${DEMO}static`, out, { recursive: true })
   await copyModel(model, join(out, 'models/digits'))
+  await copyModel(letters, join(out, LETTERS))
   const define = await precache(out)
   await bundle(out, { 'service-worker': `${DEMO}service-worker/service-worker.ts` }, { define })
 }
@@ -52,7 +58,8 @@ async function bundle(
 
 /**
  * Copies the manifest and the files that it names: not the card, the history or other precisions. They have the names
- * by which the API serves them, and the API answers for them; the copies tell the service worker what there is.
+ * by which the API serves models. For those under `models` the API answers; their copies tell the service worker what
+ * there is.
  */
 async function copyModel(from: string, to: string): Promise<void> {
   const path = join(from, 'manifest.json')
@@ -73,8 +80,10 @@ async function precache(out: string): Promise<Record<string, string>> {
   const hash = createHash('sha256')
   for (const file of files) hash.update(file).update(await readFile(join(out, file)))
   const paths = files.map((file) => (file === 'index.html' ? '/' : `/${file}`))
+  const isOnDemand = (path: string) => path.startsWith(`/${LETTERS}/`)
   return {
-    PRECACHE: JSON.stringify(paths),
+    PRECACHE: JSON.stringify(paths.filter((path) => !isOnDemand(path))),
+    ON_DEMAND: JSON.stringify(paths.filter(isOnDemand)),
     VERSION: JSON.stringify(hash.digest('hex').slice(0, 12)),
   }
 }

@@ -58,6 +58,13 @@ export class DemoPage {
     await this.#page.getByRole('radio', { name }).check()
   }
 
+  /** Chooses what is written, and waits until it can be read. */
+  async useAlphabet(alphabet: 'digits' | 'letters'): Promise<void> {
+    const name = alphabet === 'digits' ? 'Digits' : 'Letters and digits'
+    await this.#page.getByRole('radio', { name, exact: true }).check()
+    await this.ready()
+  }
+
   /** The answer to all strokes of the ink that is on the pad. */
   async answer(strokes: number, source: 'device' | 'edge' = 'device'): Promise<Answer> {
     const isFinal = `[data-drawing="false"][data-strokes="${strokes}"][data-source="${source}"]`

@@ -6,6 +6,7 @@ import {
   type Recognizer,
 } from 'edgeink'
 import type { LocalRecognizer } from 'edgeink/local'
+import { ALPHABETS, type Alphabet, showAlphabet } from './views/alphabet.ts'
 import { Bars } from './views/bars.ts'
 import { element } from './views/element.ts'
 import { RasterView } from './views/raster-view.ts'
@@ -17,7 +18,9 @@ import { Verdict } from './views/verdict.ts'
 export type Source = 'device' | 'edge'
 
 export interface Recognizers {
-  readonly device: LocalRecognizer
+  /** Each loads its model when it is first asked. */
+  readonly device: Readonly<Record<Alphabet, LocalRecognizer>>
+  /** Reads digits. */
   readonly edge: Recognizer
 }
 
@@ -40,12 +43,13 @@ export class Demo {
     retry: () => this.select(this.#source),
     fallBack: () => this.select('device'),
   })
+  #alphabet: Alphabet = 'digits'
   #source: Source = 'device'
 
   constructor(capture: InkCapture, recognizers: Recognizers) {
     this.#capture = capture
     this.#recognizers = recognizers
-    this.#session = createInkSession({ capture, recognizer: recognizers.device, topK: TOP_K })
+    this.#session = createInkSession({ capture, recognizer: this.#device, topK: TOP_K })
     this.#session.addEventListener('prediction', ({ detail }) => this.#show(detail))
     this.#session.addEventListener('empty', () => this.#showEmpty())
     this.#session.addEventListener('error', ({ detail }) => this.#fail(detail.error))
@@ -53,32 +57,54 @@ export class Demo {
       capture.addEventListener(type, () => this.#showHint())
     }
     for (const source of SOURCES) {
-      radio(source).addEventListener('change', () => this.select(source))
+      radio(`source-${source}`).addEventListener('change', () => this.select(source))
     }
+    for (const alphabet of ALPHABETS) {
+      radio(`alphabet-${alphabet}`).addEventListener('change', () => this.#write(alphabet))
+    }
+  }
+
+  /** Reads digits on the device. */
+  start(): void {
+    this.#write('digits')
   }
 
   /** From now on this one recognises, beginning with the ink that is on the pad. */
   select(source: Source): void {
     this.#source = source
-    radio(source).checked = true
+    radio(`source-${source}`).checked = true
     this.#trouble.hide()
-    this.#session.recognizer = this.#recognizers[source]
+    this.#session.recognizer = source === 'device' ? this.#device : this.#recognizers.edge
     if (source === 'device') void this.#awaitModel()
     else this.#status.say(this.#who, 'ready')
   }
 
+  /** From now on these are written. The edge reads no letters, so that they are read on the device. */
+  #write(alphabet: Alphabet): void {
+    this.#alphabet = alphabet
+    showAlphabet(alphabet)
+    this.#bars.order = alphabet === 'digits' ? 'fixed' : 'ranked'
+    this.select(alphabet === 'digits' ? this.#source : 'device')
+  }
+
+  get #device(): LocalRecognizer {
+    return this.#recognizers.device[this.#alphabet]
+  }
+
   get #who(): string {
     if (this.#source === 'edge') return 'At the edge'
-    return `On this device · ${this.#recognizers.device.kernel}`
+    return `On this device · ${this.#device.kernel}`
   }
 
   async #awaitModel(): Promise<void> {
     this.#status.say('Loading the model', 'loading')
+    const device = this.#device
+    const isAsked = () => this.#source === 'device' && this.#device === device
     try {
-      await this.#recognizers.device.ready
-      if (this.#source === 'device') this.#status.say(this.#who, 'ready')
+      await device.ready
+      if (isAsked()) this.#status.say(this.#who, 'ready')
     } catch (error) {
-      if (this.#source === 'device') this.#fail(error)
+      if (isAsked()) this.#fail(error)
     }
   }
 
@@ -110,6 +136,6 @@ export class Demo {
   }
 }
 
-function radio(source: Source): HTMLInputElement {
-  return element(`source-${source}`, HTMLInputElement)
+function radio(id: string): HTMLInputElement {
+  return element(id, HTMLInputElement)
 }

@@ -6,6 +6,8 @@
 
 declare const self: ServiceWorkerGlobalScope
 declare const PRECACHE: readonly string[]
+/** Files that are kept once somebody has asked for them. */
+declare const ON_DEMAND: readonly string[]
 declare const VERSION: string
 
 const CACHE = `edgeink-demo-${VERSION}`
@@ -29,11 +31,23 @@ async function answer(request: Request): Promise<Response> {
   return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request)
 }
 
+/** Answers from the cache, and keeps there what came from the network. */
+async function answerAndKeep(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE)
+  const kept = await cache.match(request, { ignoreSearch: true })
+  if (kept) return kept
+  const response = await fetch(request)
+  // A storage that is full keeps nobody from an answer.
+  if (response.ok) await cache.put(request, response.clone()).catch(() => {})
+  return response
+}
+
 self.addEventListener('install', (event) => event.waitUntil(install()))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
-  const isOurs = request.method === 'GET' && origin === self.location.origin
-  if (isOurs && PRECACHE.includes(pathname)) event.respondWith(answer(request))
+  if (request.method !== 'GET' || origin !== self.location.origin) return
+  if (PRECACHE.includes(pathname)) event.respondWith(answer(request))
+  else if (ON_DEMAND.includes(pathname)) event.respondWith(answerAndKeep(request))
 })

@@ -24,7 +24,7 @@ export class Trouble {
   show(error: unknown, source: 'device' | 'edge'): void {
     const code = (error as Partial<EdgeinkError>).code ?? ''
     const message = error instanceof Error ? error.message : String(error)
-    const [title, detail] = EXPLANATIONS[code] ?? ['The digit could not be recognised.', message]
+    const [title, detail] = EXPLANATIONS[code] ?? ['The ink could not be read.', message]
     this.#banner.dataset.code = code
     this.#title.textContent = title
     this.#detail.textContent = detail

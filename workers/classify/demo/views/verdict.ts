@@ -1,8 +1,9 @@
 import type { Recognition } from 'edgeink'
 import { element } from './element.ts'
+import { spoken, withArticle } from './label-words.ts'
 import { percent } from './percent.ts'
 
-/** The large digit and the sentence beside it. Tests read the data attributes of the section. */
+/** The large character and the sentence beside it. Tests read the data attributes of the section. */
 export class Verdict {
   readonly #section = element('result', HTMLElement)
   readonly #digit = element('digit', HTMLElement)
@@ -32,10 +33,12 @@ export class Verdict {
     const state = rejected ? 'unsure' : 'sure'
     this.#set({ state, label: best.label, source, strokes: `${strokes}`, drawing: `${isDrawing}` })
     const sure = `${percent(best.probability)} %`
-    const title = rejected ? 'Not sure yet' : `It is a ${best.label}`
-    const detail = rejected ? `A ${best.label}, or a ${second.label}?` : `${sure} sure`
-    this.#say(best.label, title, detail)
-    if (!isDrawing) this.#announce(rejected ? `${title}. ${detail}` : `${best.label}, ${sure}`)
+    const title = rejected ? 'Not sure yet' : `It is ${withArticle(best.label)}`
+    const doubt = `${capitalize(withArticle(best.label))}, or ${withArticle(second.label)}?`
+    this.#say(best.label, title, rejected ? doubt : `${sure} sure`)
+    if (isDrawing) return
+    const guesses = `Perhaps ${spoken(best.label)}, or ${spoken(second.label)}?`
+    this.#announce(rejected ? `${title}. ${guesses}` : `${spoken(best.label)}, ${sure}`)
   }
 
   #set(data: Record<string, string>): void {
@@ -53,4 +56,8 @@ export class Verdict {
   #announce(text: string): void {
     if (this.#announcement.textContent !== text) this.#announcement.textContent = text
   }
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
