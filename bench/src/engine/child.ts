@@ -1,10 +1,19 @@
-/** One engine in a process of its own: `child.ts NAME FOLDER` prints a `ChildResult` as JSON. */
+/**
+ * One engine in a process of its own: `child.ts NAME FOLDER` prints a `ChildResult` as JSON, `child.ts NAME FOLDER prepared`
+ * the milliseconds to the first answer of an engine that was prepared before.
+ */
 
 import { loadDigitsModel } from './digits-model.ts'
 import { loadMemoryBound } from './memory-bound.ts'
 import { loadOrtNode } from './native-peers.ts'
 import { repeat } from './repeat.ts'
-import { loadPortable, type PortableName, type Subject } from './subjects.ts'
+import {
+  loadPortable,
+  type PortableName,
+  type PreparableName,
+  prepare,
+  type Subject,
+} from './subjects.ts'
 import { loadTfjs } from './tfjs-peer.ts'
 import { readWorkload, type Workload } from './workload.ts'
 
@@ -71,18 +80,31 @@ async function warm(subject: Subject, { inks }: Workload, batch: number): Promis
   return fastest
 }
 
-async function main(name: string, folder: string): Promise<ChildResult> {
+async function main(name: string, folder: string, prepared: boolean): Promise<unknown> {
   const workload = await readWorkload(folder)
+  if (!prepared) return measure(name, workload)
+  await prepare(name as PreparableName)
+  return (await loadTimed(name, workload)).firstMs
+}
+
+async function measure(name: string, workload: Workload): Promise<ChildResult> {
   const before = process.memoryUsage.rss()
-  const start = performance.now()
-  const subject = await load(name, workload)
-  await repeat(subject, workload.inks, 1, 1)
-  const firstMs = performance.now() - start
+  const { subject, firstMs } = await loadTimed(name, workload)
   const batch1 = await time(subject, workload, 1)
   const batch32 = await time(subject, workload, 32)
   const memoryMiB = (process.memoryUsage.rss() - before) / 2 ** 20
   return { firstMs, batch1, batch32, memoryMiB }
 }
 
-const [name, folder] = process.argv.slice(2)
-process.stdout.write(`${JSON.stringify(await main(name, folder))}\n`)
+async function loadTimed(
+  name: string,
+  workload: Workload,
+): Promise<{ subject: Subject; firstMs: number }> {
+  const start = performance.now()
+  const subject = await load(name, workload)
+  await repeat(subject, workload.inks, 1, 1)
+  return { subject, firstMs: performance.now() - start }
+}
+
+const [name, folder, prepared] = process.argv.slice(2)
+process.stdout.write(`${JSON.stringify(await main(name, folder, prepared === 'prepared'))}\n`)

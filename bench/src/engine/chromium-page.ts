@@ -1,7 +1,7 @@
 /** The page: fetches the workload and answers the measurement's calls. */
 
 import { Bench } from './served.ts'
-import type { PortableName } from './subjects.ts'
+import type { PortableName, PreparableName } from './subjects.ts'
 
 async function fetchBytes(path: string): Promise<ArrayBuffer> {
   return (await fetch(path)).arrayBuffer()
@@ -24,7 +24,10 @@ const ready = createBench()
 declare global {
   /** Milliseconds that the answers took, on the page's own clock. */
   var timeAnswers: (name: PortableName, batch: number, calls: number) => Promise<number>
+  var prepareFor: (name: PreparableName) => Promise<void>
 }
+
+globalThis.prepareFor = async (name) => (await ready).prepare(name)
 
 globalThis.timeAnswers = async (name, batch, calls) => {
   const bench = await ready

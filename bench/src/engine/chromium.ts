@@ -4,7 +4,7 @@ import { chromium, type Page } from 'playwright-core'
 import { bundleScript } from '../../../scripts/support/bundle-modules.ts'
 import { requireChromium } from '../../../scripts/support/chromium.ts'
 import { type Runtime, type RuntimeResult, timeFromOutside } from './outside.ts'
-import { PORTABLE } from './subjects.ts'
+import { PORTABLE, type PortableName } from './subjects.ts'
 import type { StoredWorkload } from './workload.ts'
 
 const PAGE = fileURLToPath(new URL('chromium-page.ts', import.meta.url))
@@ -16,9 +16,10 @@ const HTML = '<!doctype html><title>Bench</title><script type="module" src="/pag
 export async function timeInChromium(
   { folder }: StoredWorkload,
   rounds: number,
+  names: readonly PortableName[] = PORTABLE,
 ): Promise<RuntimeResult[]> {
   const script = await bundleScript(PAGE)
-  return timeFromOutside(PORTABLE, rounds, () => openPage(folder, script))
+  return timeFromOutside(names, rounds, () => openPage(folder, script))
 }
 
 async function openPage(folder: string, script: string): Promise<Runtime> {
@@ -31,6 +32,7 @@ async function openPage(folder: string, script: string): Promise<Runtime> {
   await page.goto(ADDRESS)
   await page.waitForFunction(() => 'timeAnswers' in globalThis)
   return {
+    prepare: (name) => page.evaluate((name) => prepareFor(name), name),
     time: (name, batch, calls) =>
       page.evaluate(([name, batch, calls]) => timeAnswers(name, batch, calls), [
         name,

@@ -1,8 +1,10 @@
-import { type Spread, spread } from './statistics.ts'
-import type { PortableName } from './subjects.ts'
+import { type Spread, spread, spreadIfAny } from './statistics.ts'
+import { isPreparable, type PortableName, type PreparableName } from './subjects.ts'
 
 /** A runtime with a workload in it, seen from outside. */
 export interface Runtime extends AsyncDisposable {
+  /** Has the engine get ready for a model. */
+  prepare(name: PreparableName): Promise<void>
   /** Milliseconds that `calls` answers took, less those of a request without work. */
   time(name: PortableName, batch: number, calls: number): Promise<number>
 }
@@ -11,6 +13,8 @@ export interface Runtime extends AsyncDisposable {
 export interface RuntimeResult {
   readonly name: PortableName
   readonly firstMs: Spread
+  /** The same, where the engine was prepared before the bytes came. */
+  readonly preparedMs?: Spread
   readonly batch1: Spread
   readonly batch32: Spread
 }
@@ -23,6 +27,7 @@ const WARM_CALLS = 600
 
 interface Round {
   readonly firstMs: number
+  readonly preparedMs?: number
   readonly batch1: number
   readonly batch32: number
 }
@@ -38,12 +43,14 @@ export async function timeFromOutside(
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       process.stderr.write(`round ${round + 1} of ${rounds}: ${name}\n`)
       await using runtime = await start()
-      results.get(name)?.push(await timeOne(runtime, name))
+      const timed = await timeOne(runtime, name)
+      results.get(name)?.push({ ...timed, ...(await timePrepared(name, start)) })
     }
   }
   return [...results].map(([name, rounds]) => ({
     name,
     firstMs: spread(rounds.map((r) => r.firstMs)),
+    preparedMs: spreadIfAny(rounds.map((r) => r.preparedMs)),
     batch1: spread(rounds.map((r) => r.batch1)),
     batch32: spread(rounds.map((r) => r.batch32)),
   }))
@@ -56,6 +63,17 @@ async function timeOne(runtime: Runtime, name: PortableName): Promise<Round> {
     batch1: await timeBatch(runtime, name, 1),
     batch32: await timeBatch(runtime, name, 32),
   }
+}
+
+/** The first answer in a runtime of its own, for an engine that can be prepared. */
+async function timePrepared(
+  name: PortableName,
+  start: () => Promise<Runtime>,
+): Promise<Pick<Round, 'preparedMs'>> {
+  if (!isPreparable(name)) return {}
+  await using runtime = await start()
+  await runtime.prepare(name)
+  return { preparedMs: await runtime.time(name, 1, 1) }
 }
 
 /** µs an ink: the fastest sample. */

@@ -6,6 +6,8 @@ import {
   type ModelBytes,
   type Modules,
   type PortableName,
+  type PreparableName,
+  prepare,
   type Subject,
 } from './subjects.ts'
 
@@ -20,6 +22,10 @@ export class Bench {
     this.#bytes = bytes
     this.#inks = inks
     this.#modules = modules
+  }
+
+  prepare(name: PreparableName): Promise<void> {
+    return prepare(name, this.#modules)
   }
 
   /** Answers `calls` batches; the first call of an engine loads it. */

@@ -14,6 +14,12 @@ export function spread(samples: readonly number[]): Spread {
   }
 }
 
+/** Of what only some engines have. */
+export function spreadIfAny(samples: readonly (number | undefined)[]): Spread | undefined {
+  const taken = samples.filter((sample) => sample !== undefined)
+  return taken.length > 0 ? spread(taken) : undefined
+}
+
 /** Linear between the two nearest samples of a sorted list. */
 function quantile(sorted: readonly number[], q: number): number {
   const at = (sorted.length - 1) * q

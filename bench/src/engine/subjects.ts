@@ -1,5 +1,6 @@
 import type { AsyncClassifier, Classifier } from '@edgeink/engine'
 import { loadClassifier } from '@edgeink/engine'
+import { prepareEngine } from '@edgeink/engine/prepare'
 
 /** One network in the two forms that engines take: float32, and DynamicQuantizeLSTM's int8. */
 export interface ModelBytes {
@@ -18,6 +19,19 @@ export interface Modules {
 export const PORTABLE = ['wasm-relaxed', 'wasm-simd', 'js', 'ort-web-fp32', 'ort-web-int8'] as const
 
 export type PortableName = (typeof PORTABLE)[number]
+
+/** Engines that can get ready while a model is on its way. */
+const PREPARABLE = ['wasm-relaxed', 'wasm-simd', 'js'] as const
+
+export type PreparableName = (typeof PREPARABLE)[number]
+
+export function isPreparable(name: string): name is PreparableName {
+  return PREPARABLE.includes(name as PreparableName)
+}
+
+export function prepare(kernel: PreparableName, modules?: Modules): Promise<void> {
+  return prepareEngine({ kernel, modules })
+}
 
 /** A loaded network under one call, the one that the measurement repeats. */
 export interface Subject {

@@ -27,7 +27,15 @@ function runtimeTable(results: readonly RuntimeResult[] | readonly NodeResult[])
   const best1 = best('batch1')
   const best32 = best('batch32')
   return markdownTable(
-    ['engine', 'µs an ink', '× ort-web', 'batch of 32', '× ort-web', 'first answer, ms'],
+    [
+      'engine',
+      'µs an ink',
+      '× ort-web',
+      'batch of 32',
+      '× ort-web',
+      'first answer, ms',
+      'prepared, ms',
+    ],
     results.map((r) => [
       r.name,
       cell(r.batch1),
@@ -35,6 +43,7 @@ function runtimeTable(results: readonly RuntimeResult[] | readonly NodeResult[])
       cell(r.batch32),
       times(best32 / r.batch32.median),
       cell(r.firstMs),
+      r.preparedMs ? cell(r.preparedMs) : '–',
     ]),
   )
 }

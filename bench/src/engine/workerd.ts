@@ -5,7 +5,7 @@ import { build, type Plugin } from 'esbuild'
 import { unstable_startWorker } from 'wrangler'
 import { WORKERD_CONDITIONS, WRANGLER_ENVIRONMENT } from '../../../scripts/support/wrangler.ts'
 import { fastest, type Runtime, type RuntimeResult, timeFromOutside } from './outside.ts'
-import { PORTABLE } from './subjects.ts'
+import { PORTABLE, type PortableName } from './subjects.ts'
 import type { StoredWorkload } from './workload.ts'
 
 const ENTRY = fileURLToPath(new URL('workerd-entry.ts', import.meta.url))
@@ -17,10 +17,11 @@ const NAMES = PORTABLE.filter((name) => name !== 'js')
 export async function timeInWorkerd(
   { folder }: StoredWorkload,
   rounds: number,
+  names: readonly PortableName[] = NAMES,
 ): Promise<RuntimeResult[]> {
   const directory = join(folder, 'worker')
   await bundleWorker(folder, directory)
-  return timeFromOutside(NAMES, rounds, () => startWorker(directory))
+  return timeFromOutside(names, rounds, () => startWorker(directory))
 }
 
 async function startWorker(directory: string): Promise<Runtime> {
@@ -40,6 +41,9 @@ async function startWorker(directory: string): Promise<Runtime> {
   }
   const empty = await fastest(40, () => request('/'))
   return {
+    async prepare(name) {
+      await request(`/?prepare=${name}`)
+    },
     async time(name, batch, calls) {
       const ms = await request(`/?name=${name}&batch=${batch}&calls=${calls}`)
       return Math.max(ms - empty, 1e-3)
