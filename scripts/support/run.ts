@@ -36,3 +36,13 @@ export function capture(
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
 }
+
+/**
+ * Ends this process when the `npm run` that started it was killed: npm hands the signal to its shell, which dies of it
+ * and hands it on to nobody.
+ */
+export function endWithNpm(): void {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const shell = process.ppid
+  setInterval(() => process.ppid === shell || process.exit(143), 500).unref()
+}

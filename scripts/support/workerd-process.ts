@@ -42,6 +42,7 @@ export async function startWorkerd(
   await writeFile(config, capnp(modules, port, options))
   const start = performance.now()
   const child = spawn(`${ROOT}node_modules/.bin/workerd`, ['serve', '--experimental', config])
+  const release = leash(child, folder)
   let output = ''
   const collect = (chunk: Buffer) => {
     output = (output + chunk).slice(-100_000)
@@ -51,6 +52,7 @@ export async function startWorkerd(
   const dispose = async () => {
     await stop(child)
     await rm(folder, { recursive: true, force: true })
+    release()
   }
   const url = `http://127.0.0.1:${port}`
   try {
@@ -81,6 +83,21 @@ async function firstAnswer(url: string, child: ChildProcess, output: () => strin
     await sleep(2)
   }
   throw new Error(`workerd did not answer: ${output() || `exit code ${child.exitCode}`}`)
+}
+
+/**
+ * Has workerd and its folder go with this process however that ends, by SIGKILL too: a shell reads from a pipe that
+ * this process never writes to, and that the system closes then. Gives what lets go of both.
+ */
+function leash({ pid }: ChildProcess, folder: string): () => void {
+  const script = 'cat > /dev/null; kill -9 "$0"; rm -rf "$1"'
+  const guard = spawn('sh', ['-c', script, String(pid), folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // In a group of its own: an interrupt from the keyboard is not for it.
+    detached: true,
+  })
+  guard.unref()
+  return () => guard.kill('SIGKILL')
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -35,6 +35,16 @@ async function opened(url: string): Promise<Socket> {
 const head = (path: string, ...lines: string[]) =>
   [path, 'host: edgeink.test', ...lines, '', ''].join('\r\n')
 
+describe('the bundle', () => {
+  it('has each kernel once: compiled, not as the text that workerd would refuse to compile', () => {
+    const kernels = bundle.modules.filter(({ kind }) => kind === 'wasm')
+    expect(kernels).toHaveLength(2)
+    const [main] = bundle.modules
+    const code = Buffer.from(main.bytes).toString()
+    for (const { bytes } of kernels) expect(code).not.toContain(Buffer.from(bytes).toString('hex'))
+  })
+})
+
 describe('the worker', () => {
   it('answers 600 hostile requests, each error with a problem, and sound ones as before', async () => {
     const outcomes = await fuzzHttp({ url: worker.url, requests: 600, checkEvery: 100 })

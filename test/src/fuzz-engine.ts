@@ -3,47 +3,30 @@
  * the slowest in processor time, and the most memory that one took; stops at the first that is neither a named error nor a valid result.
  */
 import { readResult, writeResult } from '../../bench/src/result.ts'
-import { numberFlag, oneOf } from '../../scripts/support/flags.ts'
+import { endWithNpm } from '../../scripts/support/run.ts'
 import { runCommand } from '../../training/src/cli/main.ts'
-import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import type { FuzzResult, FuzzRun } from './fuzz/report.ts'
 import { type CaseOptions, runCase } from './fuzz/run-case.ts'
 import { seedModels } from './fuzz/seeds.ts'
+import { readFuzzArguments } from './fuzz-arguments.ts'
 
+/** `auto` is the engine's own choice. */
 const KERNELS = ['auto', 'wasm-relaxed', 'wasm-simd', 'js'] as const
 const MEGABYTE = 1024 * 1024
 
-const HELP = `usage: npm run fuzz -- [flags]
-Mutated model files and hostile tensors: each must end in a named error or a valid answer.
-
-  --cases N        how many cases; default 200000
-  --from N         the first case, as an error names it; default 0
-  --kernel NAME    ${KERNELS.join(', ')}; default auto, the engine's choice
-  --record         keep the outcome for \`npm run report\`
-  -h, --help       this text
-`
-
 async function main(): Promise<number> {
-  const { values } = parseFlags({
-    options: {
-      cases: { type: 'string', default: '200000' },
-      from: { type: 'string', default: '0' },
-      kernel: { type: 'string', default: 'auto' },
-      record: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+  const asked = readFuzzArguments({
+    name: 'fuzz',
+    about:
+      'Mutated model files and hostile tensors: each must end in a named error or a valid answer.',
+    count: 'cases',
+    choice: 'kernel',
+    choices: KERNELS,
   })
-  if (values.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
-  const kernel = oneOf('kernel', values.kernel, KERNELS)
-  const result = await fuzz(
-    numberFlag('from', values.from, 0),
-    numberFlag('cases', values.cases, 1),
-    kernel === 'auto' ? {} : { kernel },
-  )
-  if (values.record) {
+  if (!asked) return 0
+  const { from, count, choice: kernel, record } = asked
+  const result = await fuzz(from, count, kernel === 'auto' ? {} : { kernel })
+  if (record) {
     // Read now, not before: a run of another kernel may have ended meanwhile.
     const last = await readResult<FuzzResult>('fuzz-engine')
     await writeResult('fuzz-engine', { ...last, [kernel]: result })
@@ -92,4 +75,5 @@ function memoryInUse(): number {
   return heapUsed + external
 }
 
+endWithNpm()
 await runCommand(main)

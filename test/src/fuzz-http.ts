@@ -4,13 +4,12 @@
  */
 import { readResult, writeResult } from '../../bench/src/result.ts'
 import { bundleWorker } from '../../scripts/support/bundle-worker.ts'
-import { numberFlag, oneOf } from '../../scripts/support/flags.ts'
-import { ROOT } from '../../scripts/support/run.ts'
+import { endWithNpm, ROOT } from '../../scripts/support/run.ts'
 import { startWorkerd } from '../../scripts/support/workerd-process.ts'
 import { runCommand } from '../../training/src/cli/main.ts'
-import { parseFlags } from '../../training/src/cli/parse-flags.ts'
 import { readServerSettings } from '../../workers/classify/server/settings.ts'
 import { startServer } from '../../workers/classify/server/start-server.ts'
+import { readFuzzArguments } from './fuzz-arguments.ts'
 import { type FuzzHttpResult, joined } from './http-fuzz/report.ts'
 import { fuzzHttp } from './http-fuzz/run.ts'
 
@@ -34,33 +33,17 @@ const TARGETS = {
 
 const SERVERS = Object.keys(TARGETS) as (keyof typeof TARGETS)[]
 
-const HELP = `usage: npm run fuzz:http -- [flags]
-Hostile requests: each must be answered as the API says.
-
-  --requests N     how many; default 200000
-  --from N         the first case, as an error names it; default 0
-  --server NAME    ${SERVERS.join(' or ')}; default workerd
-  --record         keep the outcome for \`npm run report\`, added to the last run's if it begins where that ended
-  -h, --help       this text
-`
-
 async function main(): Promise<number> {
-  const { values } = parseFlags({
-    options: {
-      requests: { type: 'string', default: '200000' },
-      from: { type: 'string', default: '0' },
-      server: { type: 'string', default: 'workerd' },
-      record: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+  const asked = readFuzzArguments({
+    name: 'fuzz:http',
+    about: 'Hostile requests: each must be answered as the API says.',
+    count: 'requests',
+    choice: 'server',
+    choices: SERVERS,
+    recording: ", added to the last run's if it begins where that ended",
   })
-  if (values.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
-  const server = oneOf('server', values.server, SERVERS)
-  const from = numberFlag('from', values.from, 0)
-  const requests = numberFlag('requests', values.requests, 1)
+  if (!asked) return 0
+  const { from, count: requests, choice: server, record } = asked
   await using target = await TARGETS[server]()
   const outcomes = await fuzzHttp({
     url: target.url,
@@ -70,7 +53,7 @@ async function main(): Promise<number> {
   })
   console.log(`\n${server}: ${requests} requests from case ${from}, by status:`)
   console.table(outcomes)
-  if (values.record) {
+  if (record) {
     // Read now, not before: a run against the other server may have ended meanwhile.
     const last = await readResult<FuzzHttpResult>('fuzz-http')
     const run = joined(last?.[server], { from, requests, outcomes })
@@ -79,4 +62,5 @@ async function main(): Promise<number> {
   return 0
 }
 
+endWithNpm()
 await runCommand(main)
