@@ -1,7 +1,4 @@
-/**
- * `npm run check:budget [-- --quick]`: what the worker weighs and takes, against what it may. Exit code 1 when one
- * budget is passed. Measured in workerd alone, on the bundle that would be uploaded.
- */
+/** `npm run check:budget`: what the worker weighs and takes, against what it may. */
 import { parseArgs } from 'node:util'
 import { buildKernels } from './build-kernels.ts'
 import { BUDGETS, isWithin, type Measurement } from './check-budget/budgets.ts'
@@ -11,8 +8,23 @@ import { measureRequestCpu } from './check-budget/request-cpu.ts'
 import { bundleWorker } from './support/bundle-worker.ts'
 import { hasUsage } from './support/process-usage.ts'
 
+const HELP = `npm run check:budget [-- flags]
+
+What the worker weighs and takes, against what it may: bundle, start, first prediction, processor time of a request,
+memory. Measured in workerd alone, on the bundle that would be uploaded. Exit code 1 when a budget is passed.
+
+  --quick  fewer starts and requests, for a trial
+`
+
 async function main(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { quick: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    args,
+    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+  })
+  if (values.help) {
+    console.log(HELP)
+    return 0
+  }
   const { quick } = values
   await buildKernels()
   const bundle = await bundleWorker()
