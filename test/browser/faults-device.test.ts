@@ -52,13 +52,13 @@ const FAULTS: Record<string, Fault> = {
     file: MANIFEST,
     spoil: (route) => route.fulfill({ body: '<!doctype html><title>Hi</title>' }),
     code: 'MANIFEST',
-    message: /expected JSON, got another file; correct its address/,
+    message: /expected JSON, got another file; serve the model's folder there/,
   },
   'has a manifest that breaks off': {
     file: MANIFEST,
     spoil: change((bytes) => bytes.subarray(0, 100)),
     code: 'MANIFEST',
-    message: /expected JSON, got another file; correct its address/,
+    message: /expected JSON, got another file; serve the model's folder there/,
   },
   'has a manifest of another version': {
     file: MANIFEST,

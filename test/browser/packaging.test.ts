@@ -1,6 +1,6 @@
 /** The packages as npm publishes them: what checkers say of them, and what a page gets that uses them. */
 import { execFile } from 'node:child_process'
-import { cp, readFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -41,9 +41,64 @@ describe.each(PUBLISHED)('the package of packages/%s', (name) => {
   })
 })
 
-/** What arethetypeswrong complains about; nothing where it is content. */
-async function attw(args: readonly string[]): Promise<string> {
-  const command = `${ROOT}node_modules/@arethetypeswrong/cli/dist/index.js`
+/** Documents with listings in TypeScript, and what those take as given. */
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  'README.md': '',
+  'packages/sdk/README.md': '',
+  'docs/polyfill.md': '',
+  'docs/text.md': `import type { Ink } from '@edgeink/ink'
+    import type { Recognizer } from 'edgeink'
+    declare const ink: Ink
+    declare const recognizer: Recognizer\n`,
+}
+
+/** What a page written in strict TypeScript has, with nothing of Node. */
+const STRICT = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  moduleDetection: 'force',
+  target: 'es2022',
+  lib: ['es2022', 'dom', 'dom.iterable'],
+  types: [],
+  noEmit: true,
+}
+
+describe('the documents', () => {
+  test('list TypeScript that compiles against the packages as they are published', async () => {
+    const folder = join(packed.folder, 'listings')
+    await mkdir(folder)
+    for (const [path, given] of Object.entries(DOCUMENTS)) {
+      const listings = await listingsOf(path, 'ts')
+      expect(listings, path).not.toEqual([])
+      for (const [i, listing] of listings.entries()) {
+        await writeFile(join(folder, `${path.replaceAll('/', '-')}-${i}.ts`), given + listing)
+      }
+    }
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICT }))
+    expect(await complaints(`${ROOT}node_modules/typescript/bin/tsc`, ['-p', folder])).toBe('')
+  })
+
+  test('pack every package that is published', async () => {
+    const [install] = await listingsOf('packages/sdk/README.md', 'sh')
+    const named = [...install.matchAll(/ -w packages\/(\w+)/g)].map(([, name]) => name)
+    expect(named).toEqual(expect.arrayContaining([...PUBLISHED]))
+  })
+})
+
+async function listingsOf(path: string, language: string): Promise<string[]> {
+  const text = await readFile(ROOT + path, 'utf8')
+  const fences = text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))
+  return [...fences].map(([, listing]) => listing)
+}
+
+function attw(args: readonly string[]): Promise<string> {
+  return complaints(`${ROOT}node_modules/@arethetypeswrong/cli/dist/index.js`, args)
+}
+
+/** What a checker prints; nothing where it is content. */
+async function complaints(command: string, args: readonly string[]): Promise<string> {
   return promisify(execFile)(process.execPath, [command, ...args]).then(
     () => '',
     (error: Error & { stdout?: string }) => error.stdout || error.message,

@@ -7,6 +7,9 @@ import {
 } from 'playwright-core'
 import { requireChromium } from '../../scripts/support/chromium.ts'
 
+/** How long a page is waited for: less than a test may take, so that what did not come is named. */
+const PATIENCE_MS = 100_000
+
 /** A real Chromium without a window. */
 export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = requireChromium()
@@ -26,6 +29,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext(options)
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {

@@ -192,8 +192,7 @@ function parseJson(file: StoredFile): ModelManifest {
     return parseManifest(JSON.parse(decode(file)))
   } catch (cause) {
     if (cause instanceof ManifestError) throw cause
-    throw new ManifestError(`${file.url}: expected JSON, got another file; correct its address`, {
-      cause,
-    })
+    const message = `${file.url}: expected JSON, got another file; serve the model's folder there`
+    throw new ManifestError(message, { cause })
   }
 }
