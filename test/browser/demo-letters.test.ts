@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
-import { openPage } from '../support/browser.ts'
-import { DemoPage, type Strokes } from '../support/demo-page.ts'
-import { useRunningDemo } from '../support/running-demo.ts'
+import type { DemoPage, Strokes } from '../support/demo-page.ts'
+import { openDemo, useRunningDemo } from '../support/running-demo.ts'
 
 const running = useRunningDemo()
 
@@ -29,13 +28,6 @@ const SEVEN: Strokes = [
   ],
 ]
 
-async function openDemo(options = {}) {
-  const opened = await openPage(running.browser, running.server.url, options)
-  const demo = new DemoPage(opened.page)
-  await demo.ready()
-  return { ...opened, demo, [Symbol.asyncDispose]: opened[Symbol.asyncDispose] }
-}
-
 /** Files of the model of letters that the page asks for from now on. */
 function watchModel({ page }: { page: DemoPage['page'] }): string[] {
   const asked: string[] = []
@@ -48,7 +40,7 @@ function watchModel({ page }: { page: DemoPage['page'] }): string[] {
 
 describe('letters', () => {
   test('are read by a model that is loaded when they are first chosen, and once', async () => {
-    await using opened = await openDemo({ serviceWorkers: 'block' })
+    await using opened = await openDemo(running, { serviceWorkers: 'block' })
     const { demo } = opened
     const asked = watchModel(opened)
     await demo.draw(SEVEN)
@@ -69,7 +61,7 @@ describe('letters', () => {
   })
 
   test('show the ten likeliest labels, the likeliest first', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page, complaints } = opened
     await demo.useAlphabet('letters')
     await demo.draw(CAPITAL_A)
@@ -84,7 +76,7 @@ describe('letters', () => {
   })
 
   test('are announced with their case, which a voice would not tell', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.useAlphabet('letters')
     await demo.draw(CAPITAL_A)
@@ -93,7 +85,7 @@ describe('letters', () => {
   })
 
   test('are not read at the edge, whose choice comes back with the digits', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.useSource('edge')
     await demo.useAlphabet('letters')
@@ -109,7 +101,7 @@ describe('letters', () => {
   })
 
   test('take over the ink that is on the pad, and give it back', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.draw(SEVEN)
     await demo.answer(1)
@@ -123,7 +115,7 @@ describe('letters', () => {
   })
 
   test('are read offline, once they were read', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     await demo.useAlphabet('letters')
@@ -143,7 +135,7 @@ test.for([
 ] as const)(
   'on a %s axe finds nothing where letters are written, and all of it fits',
   async ([, viewport]) => {
-    await using opened = await openDemo({ viewport, reducedMotion: 'reduce' })
+    await using opened = await openDemo(running, { viewport, reducedMotion: 'reduce' })
     const { demo, page } = opened
     await demo.useAlphabet('letters')
     expect(await violations(page)).toEqual([])

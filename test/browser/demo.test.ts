@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { openPage } from '../support/browser.ts'
 import { DemoPage, type Strokes } from '../support/demo-page.ts'
 import { createPointer, type Device } from '../support/pointers.ts'
-import { useRunningDemo } from '../support/running-demo.ts'
+import { openDemo, useRunningDemo } from '../support/running-demo.ts'
 
 const running = useRunningDemo()
 
@@ -24,16 +24,9 @@ const BAR: Strokes = [
   ],
 ]
 
-async function openDemo(options = {}) {
-  const opened = await openPage(running.browser, running.server.url, options)
-  const demo = new DemoPage(opened.page)
-  await demo.ready()
-  return { ...opened, demo, [Symbol.asyncDispose]: opened[Symbol.asyncDispose] }
-}
-
 describe('an empty pad', () => {
   test('invites, and shows no digit', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page, complaints } = opened
     expect(await demo.result()).toMatchObject({ label: '', state: 'empty' })
     expect(await page.locator('#digit').textContent()).toBe('')
@@ -46,7 +39,7 @@ describe('an empty pad', () => {
   })
 
   test('an empty pad at the edge sends nothing', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     const requests: string[] = []
     page.on('request', (request) => requests.push(request.url()))
@@ -61,7 +54,7 @@ describe('drawing', () => {
   test.for(['mouse', 'touch', 'pen'] as Device[])(
     'with a %s gives a digit while the stroke is still drawn',
     async (device) => {
-      await using opened = await openDemo({ hasTouch: true })
+      await using opened = await openDemo(running, { hasTouch: true })
       const { demo, page, complaints } = opened
       const pointer = await createPointer(page, device)
       const box = (await page.locator('#ink').boundingBox())!
@@ -77,7 +70,7 @@ describe('drawing', () => {
   )
 
   test('shows ten probabilities in fixed order that sum to 100, the top one marked', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.draw(SEVEN)
     const { label } = await demo.answer(1)
@@ -94,7 +87,7 @@ describe('drawing', () => {
   })
 
   test('shows the raster that the model sees', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     const ink = () =>
       page.locator('#raster').evaluate((canvas: HTMLCanvasElement) => {
@@ -110,7 +103,7 @@ describe('drawing', () => {
   })
 
   test('says who recognised, and how fast', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.draw(SEVEN)
     await demo.answer(1)
@@ -124,7 +117,7 @@ describe('drawing', () => {
   })
 
   test('the page neither scrolls nor moves while a finger draws on a phone', async () => {
-    await using opened = await openDemo(PHONE)
+    await using opened = await openDemo(running, PHONE)
     const { demo, page } = opened
     const place = () => page.locator('#ink').boundingBox()
     const before = await place()
@@ -147,7 +140,7 @@ describe('drawing', () => {
 
 describe('undo, redo and clear', () => {
   test('by buttons', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.draw(SEVEN)
     const seven = await demo.answer(1)
@@ -167,7 +160,7 @@ describe('undo, redo and clear', () => {
   })
 
   test('by keys', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.draw(SEVEN)
     await demo.draw(BAR)
@@ -184,7 +177,7 @@ describe('undo, redo and clear', () => {
   })
 
   test('everything can be reached and used with the Tab key alone', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.draw(SEVEN)
     await demo.answer(1)
@@ -208,7 +201,7 @@ describe('undo, redo and clear', () => {
 
 describe('the ink is kept', () => {
   test('when the window changes its size', async () => {
-    await using opened = await openDemo({ viewport: { width: 1280, height: 800 } })
+    await using opened = await openDemo(running, { viewport: { width: 1280, height: 800 } })
     const { demo, page } = opened
     await demo.draw(SEVEN)
     const before = await demo.answer(1)
@@ -219,7 +212,7 @@ describe('the ink is kept', () => {
   })
 
   test('when the edge cannot be reached: the page says so, offers the device, and comes back by itself', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     await demo.draw(SEVEN)
     const onDevice = await demo.answer(1)
@@ -242,7 +235,7 @@ describe('the ink is kept', () => {
   })
 
   test('when the edge answers with a problem, which the page shows until trying again helps', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page } = opened
     // Longer than the test: nothing but the button can help.
     const headers = { 'retry-after': '600' }
@@ -284,7 +277,7 @@ describe('the ink is kept', () => {
 
 describe('offline', () => {
   test('a page that was loaded once loads again and recognises', async () => {
-    await using opened = await openDemo()
+    await using opened = await openDemo(running)
     const { demo, page, complaints } = opened
     await page.evaluate(() => navigator.serviceWorker.ready)
     await demo.draw(SEVEN)
@@ -300,7 +293,7 @@ describe('offline', () => {
 
 describe('the page', () => {
   test('leaves nothing of its own in the global scope', async () => {
-    await using opened = await openDemo({ serviceWorkers: 'block' })
+    await using opened = await openDemo(running, { serviceWorkers: 'block' })
     const { page } = opened
     const names = () => page.evaluate(() => Object.keys(window))
     const here = await names()

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { launchBrowser } from './browser.ts'
+import { launchBrowser, openPage } from './browser.ts'
+import { DemoPage } from './demo-page.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 /** A real browser and the real worker, from before the first test of a file until after its last. */
@@ -26,4 +27,15 @@ export function useRunningDemo(): RunningDemo {
       return server
     },
   }
+}
+
+/** Opens the page and waits until it recognises. */
+export async function openDemo(
+  { browser, server }: RunningDemo,
+  options: Parameters<typeof openPage>[2] = {},
+) {
+  const opened = await openPage(browser, server.url, options)
+  const demo = new DemoPage(opened.page)
+  await demo.ready()
+  return { ...opened, demo, [Symbol.asyncDispose]: opened[Symbol.asyncDispose] }
 }
