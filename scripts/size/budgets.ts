@@ -22,14 +22,14 @@ export const BUDGETS: readonly Budget[] = [
     name: 'capture + local recognizer + engine',
     statements: LOCAL,
     limit: 22_000,
-    ceiling: 29_300,
+    ceiling: 29_400,
   },
   {
     name: 'element',
     statements: `${LOCAL}\nexport { defineInkPad } from 'edgeink/element'`,
     beyond: LOCAL,
     limit: 8_000,
-    ceiling: 9_460,
+    ceiling: 9_470,
   },
   {
     name: 'polyfill',

@@ -1,5 +1,4 @@
 import { InputError } from '../errors.ts'
-import { softmaxRows } from '../softmax.ts'
 
 /** A label and how probable it is. */
 export interface Candidate {
@@ -36,20 +35,21 @@ export function rank(
   logits: Float64Array,
   { temperature, reject, topK, allowed }: RankOptions,
 ): Prediction {
-  const at = (t: number) =>
-    softmaxRows(
-      Float64Array.from(allowed, (i) => logits[i]),
-      allowed.length,
-      t,
-    )
-  const probabilities = at(temperature)
-  const candidates = allowed
-    .map((i, k) => ({ label: labels[i], probability: probabilities[k], logit: logits[i] }))
-    // By logits: probabilities of far labels are equal, namely zero. The sort is stable.
+  // By logits: probabilities of far labels are equal, namely zero. The sort is stable.
+  const ranked = allowed
+    .map((i) => ({ label: labels[i], logit: logits[i] }))
     .sort((a, b) => b.logit - a.logit)
-    .slice(0, topK)
-    .map(({ label, probability }) => ({ label, probability }))
-  return { candidates, rejected: Math.max(...at(reject.temperature)) < reject.threshold }
+  // Relative to the best, so that nothing overflows; its own is 1.
+  const weightAt = (t: number, logit: number) => Math.exp((logit - ranked[0].logit) / t)
+  const sumAt = (t: number) => ranked.reduce((sum, { logit }) => sum + weightAt(t, logit), 0)
+  const sum = sumAt(temperature)
+  return {
+    candidates: ranked.slice(0, topK).map(({ label, logit }) => ({
+      label,
+      probability: weightAt(temperature, logit) / sum,
+    })),
+    rejected: 1 / sumAt(reject.temperature) < reject.threshold,
+  }
 }
 
 /**
