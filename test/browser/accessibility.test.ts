@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
 import { openPage } from '../support/browser.ts'
-import { DemoPage } from '../support/demo-page.ts'
+import { DemoPage, SEVEN } from '../support/demo-page.ts'
 import { useRunningDemo } from '../support/running-demo.ts'
 
 const running = useRunningDemo()
@@ -23,13 +23,7 @@ describe.each([
       const demo = new DemoPage(page)
       await demo.ready()
       expect(await violations(page)).toEqual([])
-      await demo.draw([
-        [
-          [0, 0],
-          [100, 0],
-          [40, 140],
-        ],
-      ])
+      await demo.draw(SEVEN)
       await demo.answer(1)
       expect(await violations(page)).toEqual([])
       await demo.cutEdge()
@@ -57,13 +51,7 @@ test('the digit is announced politely, once a stroke is finished', async () => {
   await demo.ready()
   const announcement = page.getByRole('status')
   expect(await announcement.textContent()).toBe('')
-  await demo.draw([
-    [
-      [0, 0],
-      [100, 0],
-      [40, 140],
-    ],
-  ])
+  await demo.draw(SEVEN)
   const { label } = await demo.answer(1)
   expect(await announcement.textContent()).toContain(label)
   await demo.clear()
@@ -77,13 +65,7 @@ test('who prefers reduced motion sees none', async () => {
   const { page } = opened
   const demo = new DemoPage(page)
   await demo.ready()
-  await demo.draw([
-    [
-      [0, 0],
-      [100, 0],
-      [40, 140],
-    ],
-  ])
+  await demo.draw(SEVEN)
   await demo.answer(1)
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
@@ -94,13 +76,7 @@ test('in forced colours the ink and the bars can be seen', async () => {
   })
   const demo = new DemoPage(opened.page)
   await demo.ready()
-  await demo.draw([
-    [
-      [0, 0],
-      [100, 0],
-      [40, 140],
-    ],
-  ])
+  await demo.draw(SEVEN)
   await demo.answer(1)
   expect(await demo.covered()).toBeGreaterThan(200)
 })

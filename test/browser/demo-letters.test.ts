@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
-import type { DemoPage, Strokes } from '../support/demo-page.ts'
+import { type DemoPage, SEVEN, type Strokes } from '../support/demo-page.ts'
 import { openDemo, useRunningDemo } from '../support/running-demo.ts'
 
 const running = useRunningDemo()
@@ -16,15 +16,6 @@ const CAPITAL_A: Strokes = [
   [
     [25, 95],
     [95, 95],
-  ],
-]
-const SEVEN: Strokes = [
-  [
-    [0, 0],
-    [50, 0],
-    [100, 0],
-    [70, 60],
-    [40, 140],
   ],
 ]
 

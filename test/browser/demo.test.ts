@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openPage } from '../support/browser.ts'
-import { DemoPage, type Strokes } from '../support/demo-page.ts'
+import { DemoPage, SEVEN, type Strokes } from '../support/demo-page.ts'
 import { createPointer, type Device } from '../support/pointers.ts'
 import { openDemo, useRunningDemo } from '../support/running-demo.ts'
 
@@ -8,15 +8,6 @@ const running = useRunningDemo()
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-const SEVEN: Strokes = [
-  [
-    [0, 0],
-    [50, 0],
-    [100, 0],
-    [70, 60],
-    [40, 140],
-  ],
-]
 const BAR: Strokes = [
   [
     [30, 70],

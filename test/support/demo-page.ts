@@ -4,6 +4,17 @@ import { createPointer, type Device, drawStrokes, type Pointer, type XY } from '
 
 export type Strokes = readonly (readonly XY[])[]
 
+/** A digit that is surely read. */
+export const SEVEN: Strokes = [
+  [
+    [0, 0],
+    [50, 0],
+    [100, 0],
+    [70, 60],
+    [40, 140],
+  ],
+]
+
 /** What the page says of the ink that is on its pad. */
 export interface Answer {
   readonly label: string

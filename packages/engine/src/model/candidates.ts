@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts'
+import { softmaxRows } from '../softmax.ts'
 
 /** A label and how probable it is. */
 export interface Candidate {
@@ -39,16 +40,18 @@ export function rank(
   const ranked = allowed
     .map((i) => ({ label: labels[i], logit: logits[i] }))
     .sort((a, b) => b.logit - a.logit)
-  // Relative to the best, so that nothing overflows; its own is 1.
-  const weightAt = (t: number, logit: number) => Math.exp((logit - ranked[0].logit) / t)
-  const sumAt = (t: number) => ranked.reduce((sum, { logit }) => sum + weightAt(t, logit), 0)
-  const sum = sumAt(temperature)
+  const at = (t: number) =>
+    softmaxRows(
+      Float64Array.from(ranked, ({ logit }) => logit),
+      ranked.length,
+      t,
+    )
+  const probabilities = at(temperature)
   return {
-    candidates: ranked.slice(0, topK).map(({ label, logit }) => ({
-      label,
-      probability: weightAt(temperature, logit) / sum,
-    })),
-    rejected: 1 / sumAt(reject.temperature) < reject.threshold,
+    candidates: ranked
+      .slice(0, topK)
+      .map(({ label }, i) => ({ label, probability: probabilities[i] })),
+    rejected: at(reject.temperature)[0] < reject.threshold,
   }
 }
 

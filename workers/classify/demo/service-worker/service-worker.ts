@@ -26,19 +26,14 @@ async function activate(): Promise<void> {
   await self.clients.claim()
 }
 
-async function answer(request: Request): Promise<Response> {
+/** Answers from the cache, else from the network, and keeps that answer where it is asked to. */
+async function answer(request: Request, isKept: boolean): Promise<Response> {
   const cache = await caches.open(CACHE)
-  return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request)
-}
-
-/** Answers from the cache, and keeps there what came from the network. */
-async function answerAndKeep(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE)
-  const kept = await cache.match(request, { ignoreSearch: true })
-  if (kept) return kept
+  const cached = await cache.match(request, { ignoreSearch: true })
+  if (cached) return cached
   const response = await fetch(request)
   // A storage that is full keeps nobody from an answer.
-  if (response.ok) await cache.put(request, response.clone()).catch(() => {})
+  if (isKept && response.ok) await cache.put(request, response.clone()).catch(() => {})
   return response
 }
 
@@ -48,6 +43,6 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
-  if (PRECACHE.includes(pathname)) event.respondWith(answer(request))
-  else if (ON_DEMAND.includes(pathname)) event.respondWith(answerAndKeep(request))
+  const isOnDemand = ON_DEMAND.includes(pathname)
+  if (isOnDemand || PRECACHE.includes(pathname)) event.respondWith(answer(request, isOnDemand))
 })
