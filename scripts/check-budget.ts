@@ -1,11 +1,11 @@
 /** `npm run check:budget`: what the worker weighs and takes, against what it may. */
-import { parseArgs } from 'node:util'
 import { buildKernels } from './build-kernels.ts'
 import { BUDGETS, isWithin, type Measurement } from './check-budget/budgets.ts'
 import { measureColdStart } from './check-budget/cold-start.ts'
 import { measureMemory } from './check-budget/memory.ts'
 import { measureRequestCpu } from './check-budget/request-cpu.ts'
 import { bundleWorker } from './support/bundle-worker.ts'
+import { runScript } from './support/command.ts'
 import { hasUsage } from './support/process-usage.ts'
 
 const HELP = `npm run check:budget [-- flags]
@@ -16,16 +16,7 @@ memory. Measured in workerd alone, on the bundle that would be uploaded. Exit co
   --quick  fewer starts and requests, for a trial
 `
 
-async function main(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
-  })
-  if (values.help) {
-    console.log(HELP)
-    return 0
-  }
-  const { quick } = values
+async function main({ quick }: { readonly quick: boolean }): Promise<number> {
   await buildKernels()
   const bundle = await bundleWorker()
   const measured: Measurement[] = [{ budget: 'bundle', value: bundle.gzipBytes / 1000 }]
@@ -59,9 +50,4 @@ function report(measured: readonly Measurement[]): number {
   return measured.every(isWithin) ? 0 : 1
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runScript({ help: HELP, options: { quick: { type: 'boolean', default: false } } }, main)

@@ -1,32 +1,35 @@
-/**
- * `npm run check:container [-- --install]`: does what the Dockerfile says in temporary folders, where there is no
- * Docker: builds from tracked files alone, runs the result apart from the repository, asks for its health as the
- * HEALTHCHECK does, classifies, and stops it by SIGTERM. `--install` runs `npm ci` too; without, what is installed here
- * is used. What it cannot show: the base image, the user and the file permissions.
- */
+/** `npm run check:container`: does what the Dockerfile says, where there is no Docker. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { readDockerfile } from './check-container/dockerfile.ts'
+import { CommandError, runScript } from './support/command.ts'
 import { freePort } from './support/port.ts'
 import { capture, ROOT } from './support/run.ts'
 
 const DOCKERFILE = `${ROOT}workers/classify/Dockerfile`
 const PATIENCE_MS = 60_000
 
-async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { install: { type: 'boolean', default: false } } })
+const HELP = `npm run check:container [-- flags]
+
+Does what the Dockerfile says in temporary folders, where there is no Docker: builds from tracked files alone, runs the
+result apart from the repository, asks for its health as the HEALTHCHECK does, classifies, and stops it by SIGTERM.
+What it cannot show: the base image, the user and the file permissions.
+
+  --install  runs npm ci, too; without, what is installed here is used
+`
+
+async function main({ install }: { readonly install: boolean }): Promise<void> {
   const steps = readDockerfile(await readFile(DOCKERFILE, 'utf8'))
   const folder = await mkdtemp(join(tmpdir(), 'edgeink-container-'))
   try {
     const build = join(folder, 'build')
     await copyTracked(build)
-    if (!values.install) await linkInstalled(build)
+    if (!install) await linkInstalled(build)
     for (const command of steps.build) {
-      if (!values.install && /^npm /.test(command)) continue
+      if (!install && /^npm /.test(command)) continue
       console.log(`build: ${command}`)
       await shell(command, build)
     }
@@ -61,13 +64,13 @@ async function linkInstalled(build: string): Promise<void> {
     '-c',
     `for f in "${ROOT}"node_modules/* "${ROOT}"node_modules/.bin; do case "$f" in */edgeink) ;; */@edgeink) ;; *) ln -s "$f" "${modules}/";; esac; done; cp -a "${ROOT}node_modules/@edgeink" "${modules}/"`,
   ])
-  if (code !== 0) throw new Error(`node_modules could not be linked:\n${output}`)
+  if (code !== 0) throw new CommandError(`node_modules could not be linked:\n${output}`)
   await symlink('../packages/sdk', join(modules, 'edgeink'))
 }
 
 async function shell(command: string, cwd: string): Promise<void> {
   const { code, output } = await capture('sh', ['-c', `cd "${cwd}" && ${command}`])
-  if (code !== 0) throw new Error(`${command}: exit code ${code}\n${output}`)
+  if (code !== 0) throw new CommandError(`${command}: exit code ${code}\n${output}`)
 }
 
 async function tryServer(
@@ -94,7 +97,7 @@ async function tryServer(
     })
     const page = await fetch(`http://127.0.0.1:${port}/`)
     if (!response.ok || !page.ok) {
-      throw new Error(
+      throw new CommandError(
         `expected 200 from /classify and /, got ${response.status} and ${page.status}`,
       )
     }
@@ -102,7 +105,7 @@ async function tryServer(
     server.kill('SIGTERM')
   }
   const code = await new Promise((resolve) => server.once('exit', resolve))
-  if (code !== 0) throw new Error(`expected exit code 0 after SIGTERM, got ${code}`)
+  if (code !== 0) throw new CommandError(`expected exit code 0 after SIGTERM, got ${code}`)
 }
 
 async function untilHealthy(
@@ -110,15 +113,10 @@ async function untilHealthy(
   server: ChildProcess,
 ): Promise<void> {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(200)) {
-    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
+    if (server.exitCode !== null) throw new CommandError(`the server ended with ${server.exitCode}`)
     if ((await check()).code === 0) return
   }
-  throw new Error('the server did not become healthy')
+  throw new CommandError('the server did not become healthy')
 }
 
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runScript({ help: HELP, options: { install: { type: 'boolean', default: false } } }, main)

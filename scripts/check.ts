@@ -1,11 +1,9 @@
-/**
- * `npm run check`: types of every part, then lint, format and import direction (zero errors, zero warnings), then
- * secrets in the repository and known vulnerabilities of what it depends on.
- */
+/** `npm run check`: types, lint, format, import direction, secrets, known vulnerabilities. */
 import { existsSync } from 'node:fs'
 import { buildKernels } from './build-kernels.ts'
 import { auditDependencies } from './checks/audit.ts'
 import { checkSecrets } from './checks/secrets.ts'
+import { runScript } from './support/command.ts'
 import { ROOT, run } from './support/run.ts'
 
 const PROJECTS = [
@@ -24,6 +22,12 @@ const PROJECTS = [
   'scripts',
 ]
 
+const HELP = `npm run check
+
+Types of every part, then lint, format and import direction (zero errors, zero warnings), then secrets in the
+repository and known vulnerabilities of what it depends on. npm run fix mends what can be mended by itself.
+`
+
 async function main(): Promise<number> {
   await buildKernels()
   let failed = 0
@@ -37,6 +41,8 @@ async function main(): Promise<number> {
   return failed
 }
 
-const failed = await main()
-if (failed > 0) console.error(`check: ${failed} of its steps failed: what is wrong stands above.`)
-process.exitCode = failed > 0 ? 1 : 0
+await runScript({ help: HELP }, async () => {
+  const failed = await main()
+  if (failed > 0) console.error(`check: ${failed} of its steps failed: what is wrong stands above.`)
+  return failed > 0 ? 1 : 0
+})

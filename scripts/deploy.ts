@@ -1,8 +1,4 @@
-/**
- * `npm run deploy -- staging|production|ort [--dry-run] [-- wrangler's flags]`: builds, checks what the platform would
- * refuse (variables, size, startup), says what an account still lacks, and hands over to wrangler.
- */
-import { parseArgs } from 'node:util'
+/** `npm run deploy -- ENVIRONMENT`: checks what the platform would refuse, and hands over to wrangler. */
 import { unstable_readConfig } from 'wrangler'
 import { readPackages } from '../workers/classify/server/read-packages.ts'
 import { readEnvironment } from '../workers/classify/src/environment.ts'
@@ -10,20 +6,29 @@ import { createVersionedStore } from '../workers/classify/src/versions/versioned
 import { missingCredentials } from './deploy/credentials.ts'
 import { checkSize, LIMITS_KB } from './deploy/size.ts'
 import { bundleWorker, WORKER_FOLDER } from './support/bundle-worker.ts'
+import { CommandError, runScript } from './support/command.ts'
 import { capture, ROOT, run } from './support/run.ts'
 import { WRANGLER_ENVIRONMENT } from './support/wrangler.ts'
 
 const ENVIRONMENTS = Object.keys(LIMITS_KB)
 
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { 'dry-run': { type: 'boolean', default: false } },
-  })
-  const [environment, ...flags] = positionals
+const HELP = `npm run deploy -- ${ENVIRONMENTS.join('|')} [--dry-run] [-- wrangler's flags]
+
+Builds the worker, checks what the platform would refuse (variables, size, startup), says what an account still lacks,
+and hands over to wrangler.
+
+  --dry-run  stops before anything is sent
+`
+
+async function main(
+  flags: { readonly 'dry-run': boolean },
+  [environment, ...passed]: readonly string[],
+): Promise<number> {
   if (!ENVIRONMENTS.includes(environment)) {
-    throw new Error(`usage: npm run deploy -- ${ENVIRONMENTS.join('|')} [--dry-run]`)
+    const got = environment === undefined ? 'none' : `'${environment}'`
+    throw new CommandError(
+      `expected an environment (${ENVIRONMENTS.join(', ')}), got ${got}: npm run deploy -- staging --dry-run`,
+    )
   }
   const env = { ...process.env, ...WRANGLER_ENVIRONMENT }
   const built = await run(
@@ -36,12 +41,12 @@ async function main(args: string[]): Promise<number> {
   const bundle = await bundleWorker({ environment })
   console.log(checkSize(environment, bundle.gzipBytes))
   await checkStartup(environment, env)
-  if (values['dry-run']) return 0
+  if (flags['dry-run']) return 0
   const missing = missingCredentials(process.env)
-  if (missing) throw new Error(missing)
+  if (missing) throw new CommandError(missing)
   const config = ['--config', `${WORKER_FOLDER}wrangler.jsonc`, '--env', environment]
   const wrangler = `${ROOT}node_modules/wrangler/bin/wrangler.js`
-  return run('node', [wrangler, 'deploy', ...config, ...flags], env)
+  return run('node', [wrangler, 'deploy', ...config, ...passed], env)
 }
 
 /** Reads them as the worker will: a rollback with a slip in it must fail here, not in front of users. */
@@ -67,14 +72,16 @@ async function checkStartup(environment: string, env: NodeJS.ProcessEnv): Promis
   const deploy = `--args=--env ${environment}`
   const args = ['check', 'startup', '--cwd', WORKER_FOLDER, ...profile, deploy]
   const { code, output } = await capture('node', [wrangler, ...args], env)
-  if (code !== 0) throw new Error(`the worker does not start:\n${output}`)
+  if (code !== 0) throw new CommandError(`the worker does not start:\n${output}`)
   const active = /Active: ([\d.]+ ms)/.exec(output)?.[1]
   console.log(`startup: ${active ?? 'measured'} on this machine`)
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runScript(
+  {
+    help: HELP,
+    takesWords: true,
+    options: { 'dry-run': { type: 'boolean', default: false } },
+  },
+  main,
+)

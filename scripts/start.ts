@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
+import { CommandError, runScript } from './support/command.ts'
 import { isPortFree, lanAddresses, parsePort } from './support/port.ts'
 import { ROOT, run, SOURCE_CONDITION } from './support/run.ts'
 import { WRANGLER_ENVIRONMENT } from './support/wrangler.ts'
@@ -66,27 +66,18 @@ function relay(child: ChildProcess, onReady: () => void): void {
   createInterface({ input: child.stderr! }).on('line', (line) => console.error(line))
 }
 
-async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string' },
-      host: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  })
-  if (values.help) return console.log(HELP)
-  const port = parsePort(values.port ?? process.env.PORT, DEFAULT_PORT)
-  const host = values.host ?? process.env.HOST ?? DEFAULT_HOST
+async function main(flags: { readonly port?: string; readonly host?: string }): Promise<void> {
+  const port = parsePort(flags.port ?? process.env.PORT, DEFAULT_PORT)
+  const host = flags.host ?? process.env.HOST ?? DEFAULT_HOST
   if (!(await isPortFree(port, host))) {
-    throw new Error(
+    throw new CommandError(
       `Port ${port} is taken by another program. Stop that one, or choose another port: npm start -- --port ${port + 1}`,
     )
   }
   console.log('Building the kernels and the demo page …')
   const targets = ['scripts/build.ts', 'kernels', 'demo', 'examples']
   const built = await run('node', [`--conditions=${SOURCE_CONDITION}`, ...targets])
-  if (built !== 0) throw new Error('The build failed: its message stands above.')
+  if (built !== 0) throw new CommandError('The build failed: its message stands above.')
   serve(port, host)
 }
 
@@ -116,9 +107,7 @@ function serve(port: number, host: string): void {
   }
 }
 
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runScript(
+  { help: HELP, options: { port: { type: 'string' }, host: { type: 'string' } } },
+  main,
+)

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { CommandError } from './command.ts'
 
 const CANDIDATES = [
   '/usr/bin/chromium',
@@ -21,7 +22,7 @@ export function findChromium(): string | undefined {
   const chosen = process.env.EDGEINK_CHROMIUM
   if (chosen) {
     if (existsSync(chosen)) return chosen
-    throw new Error(
+    throw new CommandError(
       `EDGEINK_CHROMIUM names '${chosen}', and there is no such file: correct or unset it.`,
     )
   }
@@ -31,7 +32,7 @@ export function findChromium(): string | undefined {
 /** The same, but installs Debian's package where this process may (root with apt), else throws advice. */
 export function requireChromium(): string {
   const found = findChromium() ?? installChromium()
-  if (!found) throw new Error(ADVICE)
+  if (!found) throw new CommandError(ADVICE)
   return found
 }
 

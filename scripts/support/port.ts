@@ -1,12 +1,13 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { CommandError } from './command.ts'
 
-/** Reads a port that was given as text. @throws {RangeError} when it is not 1..65535 */
+/** Reads a port that was given as text. @throws {CommandError} when it is not 1..65535 */
 export function parsePort(text: string | undefined, fallback: number): number {
   if (text === undefined || text === '') return fallback
   const port = Number(text)
   if (Number.isInteger(port) && port > 0 && port < 65536) return port
-  throw new RangeError(`expected the port to be a whole number from 1 to 65535, got '${text}'`)
+  throw new CommandError(`expected the port to be a whole number from 1 to 65535, got '${text}'`)
 }
 
 /** Whether a server could listen there now. */
