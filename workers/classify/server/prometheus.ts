@@ -1,7 +1,7 @@
 // `/metrics` for Prometheus. Series are few, whatever is asked for: routes are patterns, models and labels those that
 // are served.
 import { CONFIDENCE_EDGES } from '@edgeink/engine/wasm'
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { AppEnv, AppRoute } from '../src/app-env.ts'
 import { DURATION_EDGES } from '../src/monitoring/counters.ts'

@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { AppEnv, AppRoute } from '../src/app-env.ts'
 import { type HeadersOf, readHeadersFile } from './headers-file.ts'
 

@@ -9,8 +9,9 @@
 // a `new Hono<AppEnv>()` to `routes`, a listener to `onAnswer`. What it needs of the environment it reads in
 // environment.ts; what it leaves for others in the context it declares in app-env.ts; an error it throws as a
 // `ProblemError` with a code of PROBLEMS (@edgeink/protocol), and `onError` makes the problem document of it.
-import { Hono } from 'hono'
+
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { Hono } from 'hono/tiny'
 import type { AppEnv, AppMiddleware, AppRoute, OnAnswer } from './app-env.ts'
 import { type Log, onError, onMethodNotAllowed, onNotFound } from './http/answers.ts'
 import { openCors } from './http/cors.ts'

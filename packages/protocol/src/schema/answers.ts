@@ -1,9 +1,9 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Problem, ProblemCode } from '../problem.ts'
 import { PROBLEMS } from '../problem.ts'
 import type { ClassifyResponse } from '../wire.ts'
 
-const candidate = z.object({ label: z.string(), probability: z.number().min(0).max(1) })
+const candidate = z.object({ label: z.string(), probability: z.number().check(z.gte(0), z.lte(1)) })
 
 /** The answer to one ink. */
 export const resultFields = { candidates: z.array(candidate), rejected: z.boolean() }
@@ -15,12 +15,12 @@ export const modelName = z.object({ id: z.string(), version: z.string() })
 export const classifyResponseSchema = z.object({
   model: modelName,
   results: z.array(z.object(resultFields)),
-}) satisfies z.ZodType<ClassifyResponse>
+}) satisfies z.ZodMiniType<ClassifyResponse>
 
 const fieldError = z.object({
   path: z.string(),
   message: z.string(),
-  limit: z.number().optional(),
+  limit: z.optional(z.number()),
 })
 
 /** Any error of the API. */
@@ -30,5 +30,5 @@ export const problemSchema = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.enum(Object.keys(PROBLEMS) as ProblemCode[]),
-  errors: z.array(fieldError).optional(),
-}) satisfies z.ZodType<Problem>
+  errors: z.optional(z.array(fieldError)),
+}) satisfies z.ZodMiniType<Problem>

@@ -1,14 +1,19 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Fault } from '../check.ts'
 
-const declarations = new WeakMap<z.core.$ZodType, z.ZodType>()
+const declarations = new WeakMap<z.core.$ZodType, z.ZodMiniType>()
 
 /** A schema that validates with a hand-written check and shows itself as the declaration that the check implements. */
-export function checked<T>(declaration: z.ZodType, check: (value: unknown) => Fault | undefined) {
-  const schema = z.custom<T>().superRefine((value, context) => {
-    const fault = check(value)
-    if (fault) addFault(context, fault)
-  })
+export function checked<T>(
+  declaration: z.ZodMiniType,
+  check: (value: unknown) => Fault | undefined,
+) {
+  const schema = z.custom<T>().check(
+    z.superRefine((value, context) => {
+      const fault = check(value)
+      if (fault) addFault(context, fault)
+    }),
+  )
   declarations.set(schema, declaration)
   return schema
 }
@@ -19,7 +24,7 @@ export function addFault(context: z.core.$RefinementCtx, { path, message, limit 
 }
 
 /** The JSON Schema (2020-12) of any schema of this package. */
-export function toJsonSchema(schema: z.ZodType): z.core.JSONSchema.BaseSchema {
+export function toJsonSchema(schema: z.ZodMiniType): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { FeedbackReceipt, FeedbackRequest } from '../feedback.ts'
 import { name, strokes } from './fields.ts'
 
@@ -9,11 +9,11 @@ export const feedbackRequestSchema = z.strictObject({
   label: name,
   model: z.strictObject({ id: name, version: name }),
   consent: z.literal(true, 'expected true: only the writer may give the ink away'),
-  writer: name.optional(),
-}) satisfies z.ZodType<FeedbackRequest>
+  writer: z.optional(name),
+}) satisfies z.ZodMiniType<FeedbackRequest>
 
 /** The answer of `POST /feedback`. */
 export const feedbackReceiptSchema = z.object({
   id: z.string(),
   token: z.string(),
-}) satisfies z.ZodType<FeedbackReceipt>
+}) satisfies z.ZodMiniType<FeedbackReceipt>

@@ -1,6 +1,7 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { LIMITS } from '../limits.ts'
 import type { FieldError } from '../problem.ts'
+import { messageOf } from './messages.ts'
 import { type CheckedClassifyRequest, classifyRequestSchema } from './request.ts'
 import { type CheckedStreamMessage, streamClientMessageSchema } from './stream.ts'
 
@@ -20,8 +21,8 @@ export function parseStreamMessage(message: unknown): Parsed<CheckedStreamMessag
 }
 
 /** Checks a value against any schema, and says what is wrong by JSON Pointer, at most {@link LIMITS.errors} times. */
-export function parseWith<S extends z.ZodType>(schema: S, value: unknown): Parsed<z.output<S>> {
-  const parsed = schema.safeParse(value)
+export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown): Parsed<z.output<S>> {
+  const parsed = schema.safeParse(value, { error: messageOf })
   if (parsed.success) return { ok: true, value: parsed.data }
   return { ok: false, errors: parsed.error.issues.flatMap(toFieldErrors).slice(0, LIMITS.errors) }
 }

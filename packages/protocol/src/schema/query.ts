@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { queryValues } from '../query.ts'
 import { options } from './fields.ts'
 import { type Parsed, parseWith } from './parse.ts'

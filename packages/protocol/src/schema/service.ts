@@ -1,11 +1,11 @@
 // The answers of a server about itself.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { ModelList, ModelSummary } from '../models.ts'
 import { PROBLEMS, type ProblemCode } from '../problem.ts'
 import { modelName } from './answers.ts'
 
-const count = z.int().min(0)
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const count = z.int().check(z.gte(0))
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
 const modelSummarySchema = z.object({
   id: z.string(),
@@ -14,12 +14,12 @@ const modelSummarySchema = z.object({
   url: z.string(),
   files: z.array(z.object({ input: z.string(), url: z.string(), bytes: count, sha256 })),
   limits: z.object({ inks: count, strokes: count, points: count, topK: count, rasterSize: count }),
-}) satisfies z.ZodType<ModelSummary>
+}) satisfies z.ZodMiniType<ModelSummary>
 
 /** The answer of `GET /models`. */
 export const modelListSchema = z.object({
   models: z.array(modelSummarySchema),
-}) satisfies z.ZodType<ModelList>
+}) satisfies z.ZodMiniType<ModelList>
 
 /** The answer of `GET /models/:id/manifest.json`. A manifest may say more, such as how it was trained. */
 export const manifestSchema = z.looseObject({
@@ -37,10 +37,10 @@ export const manifestSchema = z.looseObject({
     }),
   ),
   temperature: z.number(),
-  temperatures: z
-    .looseObject({ image: z.number().optional(), partial: z.number().optional() })
-    .optional(),
-  reject: z.looseObject({ threshold: z.number().min(0).max(1) }),
+  temperatures: z.optional(
+    z.looseObject({ image: z.optional(z.number()), partial: z.optional(z.number()) }),
+  ),
+  reject: z.looseObject({ threshold: z.number().check(z.gte(0), z.lte(1)) }),
 })
 
 /** The answer of `GET /healthz`. */
@@ -53,7 +53,7 @@ export const healthSchema = z.object({
 export const versionSchema = z.object({
   name: z.string(),
   version: z.string(),
-  commit: z.string().optional(),
+  commit: z.optional(z.string()),
   models: z.array(modelName),
 })
 

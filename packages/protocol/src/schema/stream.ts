@@ -1,9 +1,9 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { LIMITS } from '../limits.ts'
 import { modelName, problemSchema, resultFields } from './answers.ts'
 import { options, stroke } from './fields.ts'
 
-const sequence = z.int().min(0)
+const sequence = z.int().check(z.gte(0))
 
 /** Any message of a client of `GET /stream`. */
 export const streamClientMessageSchema = z.discriminatedUnion('type', [
@@ -11,10 +11,7 @@ export const streamClientMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('points'),
     sequence,
-    stroke: z
-      .int()
-      .min(0)
-      .max(LIMITS.strokes - 1),
+    stroke: z.int().check(z.gte(0), z.lte(LIMITS.strokes - 1)),
     points: stroke,
   }),
   z.strictObject({ type: z.literal('undo'), sequence }),
@@ -34,8 +31,8 @@ export const streamServerMessageSchema = z.discriminatedUnion('type', [
     labels: z.array(z.string()),
     window: sequence,
     idleTimeout: sequence,
-    pen: z.boolean().optional(),
+    pen: z.optional(z.boolean()),
   }),
   z.object({ type: z.literal('prediction'), sequence, ...resultFields }),
-  z.object({ type: z.literal('error'), problem: problemSchema, sequence: sequence.optional() }),
+  z.object({ type: z.literal('error'), problem: problemSchema, sequence: z.optional(sequence) }),
 ])

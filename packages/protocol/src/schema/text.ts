@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { LIMITS } from '../limits.ts'
 import type { TextResponse } from '../text.ts'
 import { modelName, resultFields } from './answers.ts'
@@ -8,18 +8,18 @@ import { options, strokes } from './fields.ts'
 export const textRequestSchema = z.strictObject({
   strokes,
   ...options,
-  alternatives: z.int().min(1).max(LIMITS.text.alternatives).default(3),
-  mode: z.enum(['text', 'per-character']).default('text'),
+  alternatives: z._default(z.int().check(z.gte(1), z.lte(LIMITS.text.alternatives)), 3),
+  mode: z._default(z.enum(['text', 'per-character']), 'text'),
 })
 
 /** A checked request: what the client left out has its default. */
 export type CheckedTextRequest = z.output<typeof textRequestSchema>
 
-const index = z.int().min(0)
+const index = z.int().check(z.gte(0))
 
 const reading = z.object({
   text: z.string(),
-  logProbability: z.number().max(0),
+  logProbability: z.number().check(z.lte(0)),
   characters: z.array(
     z.object({
       label: z.string(),
@@ -35,4 +35,4 @@ const reading = z.object({
 export const textResponseSchema = z.object({
   model: modelName,
   readings: z.array(reading),
-}) satisfies z.ZodType<TextResponse>
+}) satisfies z.ZodMiniType<TextResponse>

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { AppEnv, AppRoute } from '../app-env.ts'
 import { checked } from '../http/checked.ts'
 import { ProblemError } from '../http/problem-error.ts'

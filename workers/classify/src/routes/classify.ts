@@ -1,5 +1,5 @@
 import type { ClassifyResponse } from '@edgeink/protocol'
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { AppEnv, OnAnswer } from '../app-env.ts'
 import { checkAllowed, classifyInputs } from '../classification.ts'
 import { ServerTiming } from '../http/server-timing.ts'

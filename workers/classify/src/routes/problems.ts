@@ -1,5 +1,5 @@
 import { PROBLEMS, type ProblemCode } from '@edgeink/protocol'
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { AppEnv } from '../app-env.ts'
 
 /** `GET /problems/<code>`: where the `type` of a problem document leads. */

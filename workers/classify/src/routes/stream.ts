@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { AppContext, AppEnv, OnAnswer } from '../app-env.ts'
 import type { Log } from '../http/answers.ts'
 import { ProblemError } from '../http/problem-error.ts'

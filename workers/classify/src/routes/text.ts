@@ -1,6 +1,6 @@
 import { LIMITS, type TextReading, type TextResponse, toInk } from '@edgeink/protocol'
 import type { ClassifyInks, TextReading as SdkReading } from 'edgeink/text'
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { AppEnv, OnAnswer } from '../app-env.ts'
 import { checkAllowed, rethrow, roundProbability } from '../classification.ts'
 import { checked } from '../http/checked.ts'

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import worker from '../../package.json' with { type: 'json' }
 import type { AppEnv } from '../app-env.ts'
 import type { ModelStore } from '../model-store.ts'
