@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { CommandError } from './command.ts'
 import { capture, ROOT } from './run.ts'
 import { WRANGLER_ENVIRONMENT } from './wrangler.ts'
 
@@ -41,7 +42,7 @@ const KINDS: Readonly<Record<string, ModuleKind>> = {
 /**
  * Bundles the worker exactly as `wrangler deploy` would upload it, by its dry run.
  *
- * @throws {Error} with wrangler's own words when it refuses
+ * @throws {CommandError} with wrangler's own words when it refuses
  */
 export async function bundleWorker({
   environment,
@@ -57,7 +58,7 @@ export async function bundleWorker({
       [wrangler, ...args, '--dry-run', '--outdir', folder],
       { ...process.env, ...WRANGLER_ENVIRONMENT },
     )
-    if (code !== 0) throw new Error(`wrangler could not bundle the worker:\n${output}`)
+    if (code !== 0) throw new CommandError(`wrangler could not bundle the worker:\n${output}`)
     return await readBundle(folder)
   } finally {
     await rm(folder, { recursive: true })

@@ -1,4 +1,5 @@
-import { inspect, type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { runCommand } from '../../training/src/cli/main.ts'
 
 /** What a command could not do, in words for its user: what was expected, what was got, what to do next. */
 export class CommandError extends Error {
@@ -45,8 +46,8 @@ export function readArguments<const Options extends ParseArgsOptionsConfig>(
 }
 
 /**
- * Runs a command with the arguments of this process and sets its exit code. An error that has a `code` is a message
- * for the user; any other one is a bug and keeps its stack and its cause.
+ * Runs a command with the arguments of this process and sets its exit code, as {@link runCommand} does. An error for
+ * the user is its message alone.
  *
  * @param act does what the command is for; a number is its exit code
  */
@@ -55,13 +56,13 @@ export async function runScript<const Options extends ParseArgsOptionsConfig>(
   // biome-ignore lint/suspicious/noConfusingVoidType: most commands return nothing, and need not say so
   act: (flags: Flags<Options>, words: readonly string[]) => Promise<number | void>,
 ): Promise<void> {
-  try {
-    const read = readArguments(outline, process.argv.slice(2))
-    if (read) process.exitCode = (await act(read.flags, read.words)) ?? 0
-    else console.log(outline.help.trimEnd())
-  } catch (error) {
-    const isKnown = error instanceof Error && 'code' in error
-    console.error(isKnown ? error.message : inspect(error))
-    process.exitCode = 1
-  }
+  await runCommand(
+    async () => {
+      const read = readArguments(outline, process.argv.slice(2))
+      if (read) return (await act(read.flags, read.words)) ?? 0
+      console.log(outline.help.trimEnd())
+      return 0
+    },
+    ({ message }) => message,
+  )
 }

@@ -138,8 +138,14 @@ function fault(path: Fault['path'], expected: string, got: unknown): Fault {
 
 /** Names a value without repeating it: bodies may be large, and are nobody else's business. */
 function describe(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return 'an array'
+  return value == null ? kindOf(value) : `a value of type ${typeof value}`
+}
+
+/** The type of a value of JSON; `nothing` where there is none. */
+export function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
-  if (Array.isArray(value)) return 'an array'
-  return typeof value === 'number' ? String(value) : `a value of type ${typeof value}`
+  return Array.isArray(value) ? 'array' : typeof value
 }

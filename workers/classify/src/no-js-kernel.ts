@@ -7,5 +7,5 @@ import { KernelUnavailableError } from '@edgeink/engine/wasm'
  * @throws {KernelUnavailableError} always
  */
 export function createJsKernel(): never {
-  throw new KernelUnavailableError('js', 'this worker is bundled without it')
+  throw new KernelUnavailableError('js', 'this worker has none')
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { kindOf } from '../check.ts'
 
 /**
  * What is wrong with a value in our own words, as the checks of `../check.ts` have them: zod/mini has none, and its
@@ -18,10 +19,4 @@ const quote = (value: unknown) => (typeof value === 'string' ? `'${value}'` : St
 function unitOf(origin: string): string {
   if (origin === 'string') return ' characters'
   return origin === 'array' ? ' items' : ''
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
 }
